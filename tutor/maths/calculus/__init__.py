@@ -1,0 +1,1 @@
+"""Derivatives, chains of pieces, computation graphs, worked steps."""

@@ -1,0 +1,1 @@
+"""Is this the same function? Exact, then rigorous sampling, then proof; witnesses."""

@@ -1,0 +1,1 @@
+"""The value of an expression tree at a point, as balls or as floats."""

@@ -1,0 +1,1 @@
+"""An expression tree becomes text: one line, LaTeX, Unicode in two dimensions."""

@@ -1,0 +1,1 @@
+"""Typed text becomes an expression tree, or one sentence and a column."""

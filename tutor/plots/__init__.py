@@ -1,0 +1,1 @@
+"""Numbers become plotext figures in theme colours."""
