@@ -35,7 +35,9 @@ class Question:
     """One answer to judge: the typed text, the names it may use, and the right answer as a tree.
 
     `let` are names the answer may use, with their definitions, in an order such that a definition uses only
-    earlier ones; they are put into both sides before comparing. `where` is what is known of the variables.
+    earlier ones; they are put into both sides before comparing. With `independent`, names of `let` that stand in
+    `expected` are variables of their own right (du/dv is asked as a function of v): they are put in only if the
+    answer uses other names of `let` too. `where` is what is known of the variables.
     `decimals` asks for a decimal number to that many places. `seed` makes the sampling repeatable.
     """
 
@@ -43,6 +45,7 @@ class Question:
     names: Names
     expected: Node
     let: tuple[tuple[str, Node], ...] = ()
+    independent: bool = False
     where: tuple[tuple[str, Assumption], ...] = ()
     decimals: int | None = None
     seed: int = 0

@@ -1,0 +1,30 @@
+"""Opening the app: the worker first, then the screen."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+NO_TERMINAL = (
+    "calc-tutor needs a terminal to open its screen. "
+    'Without one, try: calc-tutor derive "sin(x^2)" --solution'
+)
+
+
+def open_app(function: str | None = None, wrt: str | None = None, *, no_motion: bool = False) -> None:
+    """Run the app, on the home screen or straight in a derivation. Ends with exit 1 where there is no terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(NO_TERMINAL, err=True)
+        raise SystemExit(1)
+    from tutor.workers import Pool
+
+    # The worker comes first: it gets a core to itself while the screen is still being imported.
+    pool = Pool(size=1)
+    pool.start()
+    try:
+        from tutor.app import run
+
+        run(pool, function, wrt, no_motion=no_motion)
+    finally:
+        pool.close()
