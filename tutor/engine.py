@@ -6,6 +6,7 @@ that may be slow or large (comparing, proving) runs in worker processes with a d
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
@@ -25,13 +26,15 @@ from tutor.maths.calculus import (
 from tutor.maths.printing import latex, one_line, unicode_2d, unicode_line
 from tutor.maths.reading import Program, Reading, ReadingError, canonical, read, read_program, repaired
 from tutor.maths.tree import Matrix, Node, Symbol, Vector, substituted, symbols, transformed
-from tutor.maths.verdict import Names, Question, Verdict, Witness
+from tutor.maths.verdict import DeriveRequest, Names, Question, Verdict, Witness
 
 if TYPE_CHECKING:
+    from tutor.maths.calculus import Derivation
     from tutor.workers import Pool
 
 __all__ = [
     "DecompositionProblem",
+    "DeriveRequest",
     "Engine",
     "Graph",
     "Matrix",
@@ -71,6 +74,7 @@ __all__ = [
 # The judge stops by itself well before the worker is ended from outside.
 CHECK_SECONDS = 2.0
 PROOF_SECONDS = 2.0
+DERIVE_SECONDS = 10.0
 
 _LATE = "I could not decide this in time. It costs you nothing."
 
@@ -160,3 +164,24 @@ def _late_verdict(result: Any) -> Verdict:
 def _proved(result: Any) -> bool | None:
     outcome = getattr(result.value, "outcome", "open")
     return {"equal": True, "different": False}.get(outcome)
+
+
+def check_case(engine: Engine, case: Mapping[str, Any]) -> Verdict | str:
+    """The verdict on a case given as plain data, waited for; or one sentence on why it is not a case."""
+    result = engine.run("tutor.maths.cases.verdict_or_error", dict(case), seconds=CHECK_SECONDS)
+    return Verdict("undecided", feedback=_LATE) if result is None else result
+
+
+def prove_case(engine: Engine, case: Mapping[str, Any], seconds: float) -> bool | None:
+    """Whether the answer of a case is proved right (True), proved wrong (False) or neither, waited for."""
+    return engine.run("tutor.maths.cases.proved", dict(case), seconds, seconds=seconds)
+
+
+def derive_case(engine: Engine, request: DeriveRequest) -> Derivation | str | None:
+    """The derivation asked for, waited for; one sentence where it cannot be; None where it took too long."""
+    return engine.run("tutor.maths.cases.derivation_or_error", request, seconds=DERIVE_SECONDS)
+
+
+def warm_batch(engine: Engine) -> None:
+    """Wait until the workers have imported the mathematics, so that the first line is judged as fast as the rest."""
+    engine.run("tutor.maths.judge.warm_up", seconds=30.0)

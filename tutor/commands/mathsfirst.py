@@ -31,7 +31,7 @@ def _sorted_out(args: list[str], params: list[click.Parameter]) -> list[str]:
             options.extend([arg] if value is None else [f"{arg}={value}"] if arg.startswith("--") else [arg, value])
         elif arg in takes_value or (equals and name in takes_value and name.startswith("--")):
             options.append(arg)
-        elif arg.startswith("--") and arg[2:3].isalpha() and not equals and len(arg) > 4:
+        elif name.startswith("--") and len(name) > 4 and name[2:].replace("-", "").isalpha():
             options.append(arg)  # a misspelt option: click says so
         else:
             maths.append(arg)

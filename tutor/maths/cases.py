@@ -7,15 +7,14 @@ raises `CaseError` with one plain sentence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from tutor.maths.calculus import Derivation, Task, TooLarge, derive
-from tutor.maths.judge import SECONDS, judge, put_in
+from tutor.maths.judge import SECONDS, judge, prove, put_in
 from tutor.maths.reading import Program, ReadingError, read, read_program
 from tutor.maths.tree import Constant, Matrix, Negative, Node, Number, Quotient, Vector, symbols
-from tutor.maths.verdict import Assumption, Names, Question, Verdict
+from tutor.maths.verdict import Assumption, DeriveRequest, Names, Question, Verdict
 
 ASKS = ("derivative", "gradient", "jacobian", "hessian", "second", "total", "directional", "taylor2", "value")
 _MATRIX_WORDS = {"invertible", "symmetric", "onehot"}
@@ -26,21 +25,31 @@ class CaseError(ValueError):
     """The data is not a case; the message is one plain sentence."""
 
 
-@dataclass(frozen=True)
-class DeriveRequest:
-    """What `derive` is asked: texts as typed."""
-
-    function: str | list[str]
-    wrt: tuple[str, ...] = ()
-    ask: str | None = None
-    at: tuple[tuple[str, str], ...] = ()
-    direction: tuple[tuple[str, str], ...] = ()
-    variables: tuple[str, ...] = ()
-
-
 def judge_case(case: Mapping[str, Any], seconds: float = SECONDS) -> Verdict:
     """The verdict on one line of a batch. Raises `CaseError` for what is not a case."""
     return judge(question_of(case), seconds)
+
+
+def verdict_or_error(case: Mapping[str, Any]) -> Verdict | str:
+    """The verdict on a line of a batch, or one plain sentence on why it is not a case."""
+    try:
+        return judge_case(case)
+    except CaseError as error:
+        return str(error)
+
+
+def proved(case: Mapping[str, Any], seconds: float) -> bool | None:
+    """Whether the answer is proved right (True), proved wrong (False), or neither (None)."""
+    outcome = prove(question_of(case), seconds).outcome
+    return {"equal": True, "different": False}.get(outcome)
+
+
+def derivation_or_error(request: DeriveRequest) -> Derivation | str:
+    """The derivation asked for, or one plain sentence on why there is none."""
+    try:
+        return derive_request(request)
+    except CaseError as error:
+        return str(error)
 
 
 def question_of(case: Mapping[str, Any]) -> Question:

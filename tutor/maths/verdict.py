@@ -86,3 +86,15 @@ class Verdict:
     reading: Node | None = field(default=None, compare=False)
     read_as: str | None = None
     other_reading: str | None = None
+
+
+@dataclass(frozen=True)
+class DeriveRequest:
+    """What `derive` is asked: texts as typed. `ask` is None for the usual one of the function and `wrt`."""
+
+    function: str | list[str]
+    wrt: tuple[str, ...] = ()
+    ask: str | None = None
+    at: tuple[tuple[str, str], ...] = ()
+    direction: tuple[tuple[str, str], ...] = ()
+    variables: tuple[str, ...] = ()
