@@ -25,7 +25,7 @@ from tutor.maths.calculus import (
 )
 from tutor.maths.printing import latex, one_line, unicode_2d, unicode_line
 from tutor.maths.reading import Program, Reading, ReadingError, canonical, read, read_program, repaired
-from tutor.maths.tree import Matrix, Node, Symbol, Vector, substituted, symbols, transformed
+from tutor.maths.tree import Matrix, Node, Symbol, Vector, plus, substituted, symbols, times, transformed, walk
 from tutor.maths.verdict import DeriveRequest, Names, Question, Verdict, Witness
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ __all__ = [
     "is_chain_itself",
     "latex",
     "one_line",
+    "plus",
     "read",
     "read_program",
     "repaired",
@@ -66,9 +67,11 @@ __all__ = [
     "substituted",
     "symbols",
     "tidy",
+    "times",
     "transformed",
     "unicode_2d",
     "unicode_line",
+    "walk",
 ]
 
 # The judge stops by itself well before the worker is ended from outside.

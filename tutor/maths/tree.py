@@ -9,7 +9,7 @@ with an exact exponent p/q, q odd), and outside their domain functions are undef
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
@@ -289,3 +289,13 @@ def transformed(tree: Node, change: Callable[[Node], Node]) -> Node:
 def substituted(tree: Node, values: Mapping[str, Node]) -> Node:
     """The tree with each symbol of `values` replaced, all at once."""
     return transformed(tree, lambda n: values.get(n.name, n) if isinstance(n, Symbol) else n)
+
+
+def times(factors: Sequence[Node]) -> Node:
+    """The product of the factors as they are; 1 for none."""
+    return ONE if not factors else factors[0] if len(factors) == 1 else Product(tuple(factors))
+
+
+def plus(terms: Sequence[Node]) -> Node:
+    """The sum of the terms as they are; 0 for none."""
+    return ZERO if not terms else terms[0] if len(terms) == 1 else Sum(tuple(terms))

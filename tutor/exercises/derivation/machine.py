@@ -1,0 +1,414 @@
+"""The step machine of the guided derivation. Marks are worked out from texts and known verdicts, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tutor.engine import Graph, Names, Node, Question, Verdict, symbols
+from tutor.exercises.base import Mark, Section, StepView
+from tutor.exercises.derivation import help as helping
+from tutor.exercises.derivation import questions
+from tutor.exercises.derivation.answers import Answers, answers_from
+from tutor.exercises.derivation.pieces import Decomposition, Line, decomposition, known_parts
+from tutor.exercises.derivation.problem import Problem, problem
+
+_FORMAT = 1
+_MOST_UNDO = 200
+_OUTCOMES: dict[str, Mark] = {"correct": "correct", "incorrect": "incorrect", "undecided": "undecided"}
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What is known of a step: its mark, and the word on it."""
+
+    mark: Mark
+    verdict: Verdict | None = None
+    sentence: str = ""
+    note: str = ""
+    caret: int | None = None
+
+
+class Derivation:
+    """A guided derivation: name the pieces, differentiate each, multiply along the paths, put back.
+
+    A wrong answer does not block: the same text again leaves it for later, and what follows is judged on what
+    stands there. See `tutor.exercises.base` for how a driver uses it.
+    """
+
+    def __init__(self, posed: Problem) -> None:
+        self.problem = posed
+        self._answers = Answers()
+        self._past: list[Answers] = []
+        self._future: list[Answers] = []
+        self._verdicts: dict[Question, Verdict] = {}
+        self._asked: list[Question] = []
+        self._hints: dict[str, str] = {}
+        self._events: list[dict[str, str]] = []
+        self._parts = known_parts(posed.function)
+        self._decomposed: tuple[Answers, Decomposition] | None = None
+
+    @classmethod
+    def start(cls, function: str, wrt: str | None = None) -> Derivation:
+        """A derivation of a typed function. Raises `ReadingError` and `NotOneVariable`."""
+        return cls(problem(function, wrt))
+
+    @property
+    def function(self) -> Node:
+        """The function to derive."""
+        return self.problem.function
+
+    @property
+    def variable(self) -> str:
+        """The variable to differentiate with respect to."""
+        return self.problem.variable
+
+    @property
+    def name(self) -> str:
+        """The name of the function's value."""
+        return self.problem.name
+
+    @property
+    def events(self) -> tuple[dict[str, str], ...]:
+        """What was done, in order: answered, hinted, shown, removed, undone, redone."""
+        return tuple(self._events)
+
+    # What a screen shows
+
+    def sections(self) -> tuple[Section, ...]:
+        """The four parts of the derivation."""
+        graph = self.graph()
+        several = graph is not None and len(graph.paths(self.variable, self.name)) > 1
+        third = "Multiply along each path, add up the paths" if several else "Multiply along the path"
+        titles = ("Name the pieces", "Differentiate each piece", third, "Put back")
+        return tuple(Section(number, title) for number, title in enumerate(titles, 1))
+
+    def steps(self) -> tuple[StepView, ...]:
+        """Every step that was answered or can be, in order."""
+        self._asked = []
+        views = list(self._piece_steps())
+        graph = self.graph()
+        if graph is None:
+            return tuple(views)
+        for piece in graph.pieces:
+            for argument in graph.arguments(piece.name):
+                if argument in self.problem.parameters:
+                    continue
+                step = f"local:{piece.name}:{argument}"
+                views.append(self._view(step, 2, _label(graph, piece.name, argument), self._local(graph, step)))
+        whole = f"d{self.name}/d{self.variable}"
+        earlier = [view.label or view.text for view in views if view.mark == "incorrect"]
+        views.append(self._view("combine", 3, whole, self._combine(graph, earlier)))
+        if views[-1].mark in ("incorrect", "follows"):
+            earlier.append(f"step 3, {whole}")
+        views.append(self._view("answer", 4, whole, self._put_back(graph, earlier)))
+        return tuple(views)
+
+    def current(self) -> str | None:
+        """The step where the cursor belongs; None when there is nothing left to do."""
+        views = self.steps()
+        for view in views:
+            put_off = (view.id, view.text) in self._answers.left
+            if view.mark in ("open", "asks", "waiting") or (view.mark == "incorrect" and not put_off):
+                return view.id
+        return next((view.id for view in views if view.mark in ("incorrect", "follows")), None)
+
+    def done(self) -> bool:
+        """Whether every step is right (or could not be decided)."""
+        views = self.steps()
+        return self.graph() is not None and all(
+            view.mark in ("correct", "undecided") or (view.section == 1 and view.mark == "noted") for view in views
+        )
+
+    def graph(self) -> Graph | None:
+        """The computation graph of the learner's own pieces, once the function is among them."""
+        return self._decomposition().graph
+
+    def edge_mark(self, piece: str, argument: str) -> Mark:
+        """The mark of the derivative of a piece with respect to one of its arguments."""
+        wanted = f"local:{piece}:{argument}"
+        return next((view.mark for view in self.steps() if view.id == wanted), "open")
+
+    def names(self, step: str) -> Names:
+        """What may be named in a step, to read its text while it is typed."""
+        kind, _, rest = step.partition(":")
+        graph = self.graph()
+        if kind == "local" and graph is not None:
+            piece, _, argument = rest.partition(":")
+            return questions.local_names(self.problem, graph, piece, argument)
+        if kind in ("combine", "answer") and graph is not None:
+            return questions.whole_names(self.problem, graph)
+        lines = self._decomposition().lines
+        return Names((*self.problem.inputs, *(line.name for line in lines if line.usable)), invent=True)
+
+    def summary(self) -> list[str]:
+        """A few sentences for the end."""
+        graph = self.graph()
+        return [] if graph is None else helping.summary(self.problem, graph)
+
+    # What a driver does
+
+    def submit(self, step: str, text: str) -> None:
+        """Take an answer. The same wrong answer again is left for later; a big piece again is kept whole."""
+        text = text.strip()
+        before = next((view for view in self.steps() if view.id == step), None)
+        if before is None:
+            raise KeyError(step)
+        answers = self._answers
+        if text and text == before.text:
+            if before.mark in ("incorrect", "follows"):
+                answers = replace(answers, left=answers.left | {(step, text)})
+            elif before.mark == "asks" and self._line(step).big:
+                answers = replace(answers, kept=answers.kept | {text})
+        else:
+            answers = answers.with_text(step, text)
+        self._change(answers, "answered", step, text)
+
+    def remove(self, step: str) -> None:
+        """Delete a piece."""
+        self._change(self._answers.with_text(step, ""), "removed", step, "")
+
+    def waiting(self) -> tuple[Question, ...]:
+        """The questions whose verdicts are needed now."""
+        self.steps()
+        return tuple(dict.fromkeys(self._asked))
+
+    def settle(self, question: Question, verdict: Verdict) -> None:
+        """Take a verdict, now or late; a second one for the same question (a proof) replaces the first."""
+        self._verdicts[question] = verdict
+
+    def question(self, step: str) -> Question | None:
+        """The question whose verdict the mark of a step shows, for a proof to come."""
+        verdict = next((view.verdict for view in self.steps() if view.id == step), None)
+        return next((asked for asked, known in self._verdicts.items() if known is verdict), None)
+
+    def ask_hint(self, step: str) -> str:
+        """One hint for a step."""
+        self._hints[step] = helping.hint(self.problem, self._decomposition(), step)
+        self._events.append({"event": "hinted", "step": step, "text": ""})
+        return self._hints[step]
+
+    def show_me(self, step: str) -> None:
+        """Fill a step in with what is right there; always possible, and always a step forward."""
+        answers = self._answers
+        if step.startswith("piece"):
+            lines = helping.pieces_to_show(self.problem, self._decomposition(), int(step.partition(":")[2]))
+            shown = {(f"piece:{i}", line) for i, line in enumerate(lines) if line not in answers.pieces}
+            answers = replace(answers, pieces=lines)
+        else:
+            right = self._composed_right()
+            text = helping.answer_to_show(self.problem, self._decomposition(), step, right)
+            answers = answers.with_text(step, text)
+            shown = {(step, text)}
+        self._change(replace(answers, shown=answers.shown | shown), "shown", step, "")
+
+    def undo(self) -> bool:
+        """Go back by one change."""
+        if not self._past:
+            return False
+        self._future.append(self._answers)
+        self._answers = self._past.pop()
+        self._events.append({"event": "undone", "step": "", "text": ""})
+        return True
+
+    def redo(self) -> bool:
+        """Make the change undone last once more."""
+        if not self._future:
+            return False
+        self._past.append(self._answers)
+        self._answers = self._future.pop()
+        self._events.append({"event": "redone", "step": "", "text": ""})
+        return True
+
+    def save(self) -> dict[str, Any]:
+        """The whole exercise as plain data."""
+        return {
+            "exercise": "derivation",
+            "format": _FORMAT,
+            "function": self.problem.text,
+            "wrt": self.variable,
+            "answers": self._answers.plain(),
+            "hints": dict(self._hints),
+            "events": [dict(event) for event in self._events],
+        }
+
+    @classmethod
+    def load(cls, data: dict[str, Any]) -> Derivation:
+        """The exercise that `save` made data of; its answers are judged anew. Raises ValueError for other data."""
+        if data.get("exercise") != "derivation" or data.get("format") != _FORMAT:
+            raise ValueError("This is not a derivation that was saved by this version.")
+        exercise = cls.start(data["function"], data["wrt"])
+        exercise._answers = answers_from(data["answers"])
+        exercise._hints = dict(data["hints"])
+        exercise._events = [dict(event) for event in data["events"]]
+        return exercise
+
+    # How marks come about
+
+    def _change(self, answers: Answers, event: str, step: str, text: str) -> None:
+        self._events.append({"event": event, "step": step, "text": text})
+        if answers == self._answers:
+            return
+        self._past = [*self._past[-_MOST_UNDO:], self._answers]
+        self._future = []
+        self._answers = answers
+
+    def _decomposition(self) -> Decomposition:
+        known = self._decomposed
+        if known is None or known[0].pieces != self._answers.pieces or known[0].kept != self._answers.kept:
+            found = decomposition(self.problem, self._answers.pieces, self._answers.kept)
+            known = self._decomposed = (self._answers, found)
+        return known[1]
+
+    def _line(self, step: str) -> Line:
+        lines = self._decomposition().lines
+        index = int(step.partition(":")[2])
+        return lines[index] if index < len(lines) else Line("")
+
+    def _verdict(self, question: Question) -> Verdict | None:
+        verdict = self._verdicts.get(question)
+        if verdict is None:
+            self._asked.append(question)
+        return verdict
+
+    def _view(self, step: str, section: int, label: str, judged: _Judged) -> StepView:
+        text = self._answers.text(step)
+        verdict = judged.verdict
+        return StepView(
+            id=step,
+            section=section,
+            label=label,
+            text=text,
+            mark=judged.mark,
+            proved=verdict is not None and judged.mark == "correct" and verdict.certainty == "proved",
+            sentence=judged.sentence,
+            note=judged.note,
+            caret=judged.caret,
+            reading=verdict.reading if verdict is not None else None,
+            verdict=verdict,
+            shown=(step, text) in self._answers.shown,
+            hint=self._hints.get(step, ""),
+            removable=section == 1 and bool(text),
+        )
+
+    def _piece_steps(self) -> list[StepView]:
+        found = self._decomposition()
+        whole = self._composed()
+        views: list[StepView] = []
+        for index, line in enumerate(found.lines):
+            views.append(self._view(f"piece:{index}", 1, "", self._piece(line, found, whole)))
+            views[-1] = replace(views[-1], reading=line.definition)
+        if found.graph is None and all(view.mark != "asks" for view in views):
+            step = f"piece:{len(views)}"
+            missing = f"Still to define: {', '.join(found.missing)}." if found.missing and views else ""
+            views.append(self._view(step, 1, "", _Judged("open", sentence=found.sentence or missing)))
+        return views
+
+    def _composed(self) -> Verdict | None:
+        """The verdict on all pieces put together; asks for it where it is not known."""
+        found = self._decomposition()
+        if found.graph is None:
+            return None
+        line = next(line for line in found.lines if line.usable and line.name == self.name)
+        return self._verdict(questions.composition(self.problem, line, found.graph))
+
+    def _composed_right(self) -> bool:
+        whole = self._composed()
+        return whole is not None and whole.outcome == "correct"
+
+    def _piece(self, line: Line, found: Decomposition, whole: Verdict | None) -> _Judged:
+        if not line.usable or line.definition is None:
+            return _Judged("asks", sentence=line.sentence, caret=line.caret)
+        if line.name in found.unused:
+            return _Judged("noted", sentence=f"{self.name} does not use this piece. You can delete it.")
+        if found.graph is None:
+            return _Judged("correct" if self._belongs(line, found) else "noted")
+        if whole is None:
+            return _Judged("waiting" if line.name == self.name else "noted")
+        if whole.outcome == "correct":
+            note = (whole.note or "") if line.name == self.name else ""
+            return _Judged("correct", whole, note=note)
+        if line.name != self.name:
+            return _Judged("correct" if self._belongs(line, found) else "noted")
+        if whole.outcome == "undecided":
+            return _Judged("undecided", whole, whole.feedback)
+        if whole.outcome == "unreadable":
+            return _Judged("asks", whole, whole.feedback, caret=line.offset + (whole.position or 0))
+        return _Judged("incorrect", whole, self._why_not_composed(found, whole))
+
+    def _belongs(self, line: Line, found: Decomposition) -> bool:
+        """Whether the piece, put back, is a part of the function as written."""
+        return helping.put_back_so_far(line.name, found.lines, self.problem) in self._parts
+
+    def _why_not_composed(self, found: Decomposition, whole: Verdict) -> str:
+        doubtful = [
+            line.name
+            for line in found.lines
+            if line.usable and line.name != self.name and line.name not in found.unused
+            and not self._belongs(line, found)
+        ]  # fmt: skip
+        where = f" Look at {' and '.join(doubtful)} again." if doubtful else ""
+        return f"Put together, your pieces do not give the function. {whole.feedback}{where}"
+
+    def _local(self, graph: Graph, step: str) -> _Judged:
+        _, piece, argument = step.split(":")
+        text = self._answers.text(step)
+        if not text:
+            return _Judged("open")
+        verdict = self._verdict(questions.local(self.problem, graph, piece, argument, text))
+        return _told(verdict)
+
+    def _combine(self, graph: Graph, earlier: list[str]) -> _Judged:
+        text = self._answers.combined
+        if not text:
+            return _Judged("open")
+        verdict = self._verdict(questions.combined(self.problem, graph, text, self.problem.derivative))
+        if verdict is None or verdict.outcome != "incorrect" or not earlier:
+            return _told(verdict)
+        carried = questions.carried_product(self.problem, graph, dict(self._answers.locals))
+        return self._carried(verdict, graph, text, carried, earlier)
+
+    def _put_back(self, graph: Graph, earlier: list[str]) -> _Judged:
+        text = self._answers.answer
+        if not text:
+            return _Judged("open")
+        verdict = self._verdict(questions.put_back(self.problem, graph, text, self.problem.derivative))
+        pieces = {piece.name for piece in graph.pieces}
+        if verdict is not None and verdict.reading is not None:
+            left = sorted(pieces & set(symbols(verdict.reading)))
+            if left and verdict.outcome != "unreadable":
+                sentence = f"Put {' and '.join(left)} back: only {self.variable} may remain."
+                return _Judged("asks", verdict, sentence)
+        if verdict is None or verdict.outcome != "incorrect" or not earlier:
+            return _told(verdict)
+        carried = helping.read_back(self.problem, graph, self._answers.combined)
+        return self._carried(verdict, graph, text, carried, earlier)
+
+    def _carried(
+        self, verdict: Verdict, graph: Graph, text: str, carried: Node | None, earlier: list[str]
+    ) -> _Judged:
+        """A wrong answer once more, judged on what stands in the steps before it."""
+        if carried is None or carried.size > helping.LARGEST:
+            return _told(verdict)
+        followed = self._verdict(questions.combined(self.problem, graph, text, carried))
+        if followed is None:
+            return _Judged("waiting")
+        if followed.outcome != "correct":
+            return _told(verdict)
+        return _Judged("follows", verdict, f"Right for what you have in {earlier[0]}. Mend that, then this one.")
+
+
+def _told(verdict: Verdict | None) -> _Judged:
+    if verdict is None:
+        return _Judged("waiting")
+    if verdict.outcome == "unreadable" or (verdict.outcome == "undecided" and verdict.reason == "digits"):
+        return _Judged("asks", verdict, verdict.feedback, caret=verdict.position)
+    mark = _OUTCOMES[verdict.outcome]
+    if mark == "correct":
+        return _Judged(mark, verdict, note=verdict.note or "")
+    return _Judged(mark, verdict, verdict.feedback)
+
+
+def _label(graph: Graph, piece: str, argument: str) -> str:
+    sign = "∂" if len(graph.arguments(piece)) > 1 else "d"
+    return f"{sign}{piece}/{sign}{argument}"
