@@ -68,4 +68,6 @@ def _mathematics() -> list[tuple[str, str, bool]]:
         verdict = check_case(engine, {"answer": "2x cos(x^2)", "function": "sin(x^2)", "wrt": "x"})
     took = time.perf_counter() - started
     good = not isinstance(verdict, str) and verdict.outcome == "correct"
-    return [("mathematics", f"a worker judged an answer in {took:.1f} s" if good else "the worker gave no verdict", good)]
+    return [
+        ("mathematics", f"a worker judged an answer in {took:.1f} s" if good else "the worker gave no verdict", good)
+    ]

@@ -25,7 +25,7 @@ def _sorted_out(args: list[str], params: list[click.Parameter]) -> list[str]:
         name, equals, _ = arg.partition("=")
         if arg == "--":
             maths.extend(waiting)
-        elif arg in takes_value and takes_value[arg]:
+        elif takes_value.get(arg):
             value = next(waiting, None)
             # `--expected=-2x` keeps the minus with its option, whatever it looks like.
             options.extend([arg] if value is None else [f"{arg}={value}"] if arg.startswith("--") else [arg, value])

@@ -7,8 +7,7 @@ import sys
 import click
 
 NO_TERMINAL = (
-    "calc-tutor needs a terminal to open its screen. "
-    'Without one, try: calc-tutor derive "sin(x^2)" --solution'
+    'calc-tutor needs a terminal to open its screen. Without one, try: calc-tutor derive "sin(x^2)" --solution'
 )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from tutor.maths.calculus import Derivation, Task, TooLarge, derive
 from tutor.maths.judge import SECONDS, judge, prove, put_in
 from tutor.maths.reading import Program, ReadingError, read, read_program
-from tutor.maths.tree import Constant, Matrix, Negative, Node, Number, Quotient, Vector, symbols
+from tutor.maths.tree import Matrix, Negative, Node, Number, Quotient, Vector, symbols
 from tutor.maths.verdict import Assumption, DeriveRequest, Names, Question, Verdict
 
 ASKS = ("derivative", "gradient", "jacobian", "hessian", "second", "total", "directional", "taylor2", "value")
@@ -66,7 +66,9 @@ def question_of(case: Mapping[str, Any]) -> Question:
     let = _read_let(case)
     let_names = tuple(name for name, _ in let)
     decimals = case.get("decimals")
-    if decimals is not None and (not isinstance(decimals, int) or isinstance(decimals, bool) or not 0 <= decimals <= 50):
+    if decimals is not None and (
+        not isinstance(decimals, int) or isinstance(decimals, bool) or not 0 <= decimals <= 50
+    ):
         raise CaseError("`decimals` is a whole number from 0 to 50.")
     function: str | None = None
     if "expected" in case:
@@ -137,9 +139,7 @@ def _request_of(case: Mapping[str, Any], variables: tuple[str, ...]) -> DeriveRe
     ask = case.get("ask")
     if ask is not None and not isinstance(ask, str):
         raise CaseError(f"`ask` is one of {', '.join(ASKS)}.")
-    return DeriveRequest(
-        function, _texts(case, "wrt"), ask, _pairs(case, "at"), _pairs(case, "direction"), variables
-    )
+    return DeriveRequest(function, _texts(case, "wrt"), ask, _pairs(case, "at"), _pairs(case, "direction"), variables)
 
 
 def _expected_tree(expected: Any, names: tuple[str, ...]) -> Node:
@@ -250,8 +250,7 @@ def _exact(bound: Any) -> Fraction:
     if isinstance(tree, Number):
         return sign * tree.value
     if isinstance(tree, Quotient) and isinstance(tree.numerator, Number) and isinstance(tree.denominator, Number):
-        if tree.denominator.value != 0:
-            return sign * tree.numerator.value / tree.denominator.value
-    if isinstance(tree, Constant):
-        raise CaseError("The ends of an interval are rational numbers.")
-    raise CaseError("The ends of an interval are numbers.")
+        bottom = tree.denominator.value
+        if bottom != 0:
+            return sign * tree.numerator.value / bottom
+    raise CaseError("The ends of an interval are rational numbers.")

@@ -34,7 +34,8 @@ def judge(question: Question, seconds: float = SECONDS) -> Verdict:
 
 def prove(question: Question, seconds: float = 2.0) -> Proof:
     """An attempt to prove that the answer is right (or, rarely, that it is not)."""
-    from tutor.maths.equality.proof import Proof, prove as prove_equal
+    from tutor.maths.equality.proof import Proof
+    from tutor.maths.equality.proof import prove as prove_equal
 
     try:
         yours = read(question.answer, question.names).tree
@@ -115,9 +116,7 @@ def _compared(question: Question, reading: Reading, seconds: float) -> Verdict:
     )
 
 
-def _compare(
-    yours: Node, expected: Node, where: Mapping[str, Assumption], seed: int, seconds: float
-) -> Comparison:
+def _compare(yours: Node, expected: Node, where: Mapping[str, Assumption], seed: int, seconds: float) -> Comparison:
     from tutor.maths.equality import Comparison, compare
 
     if max(yours.size, expected.size) > _LARGEST:
@@ -156,9 +155,7 @@ def _decimal(question: Question, reading: Reading) -> Verdict:
         # Right so far, but with fewer places than asked for: it costs nothing.
         feedback = found.note or "I could not decide this one. It costs you nothing."
         return Verdict("undecided", reason=found.reason, feedback=feedback, note=found.note)
-    return Verdict(
-        "incorrect", found.certainty, witness=found.witness, reason=found.reason, feedback=_why_wrong(found)
-    )
+    return Verdict("incorrect", found.certainty, witness=found.witness, reason=found.reason, feedback=_why_wrong(found))
 
 
 def _why_wrong(comparison: Comparison) -> str:

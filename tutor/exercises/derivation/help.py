@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tutor.engine import (
     Graph,
@@ -87,12 +88,11 @@ def summary(problem: Problem, graph: Graph) -> list[str]:
     yours, usual = len(graph.pieces), len(textbook.pieces)
     counted = f"You used {yours} {'piece' if yours == 1 else 'pieces'}"
     compared = "as a textbook would" if yours == usual else f"a textbook would use {usual}"
-    several = len(graph.paths(problem.variable, problem.name)) > 1
-    why = (
-        f"A small change of {problem.variable} reaches {problem.name} along every path: slopes multiply along a path, and paths add up."
-        if several
-        else f"Each piece passes a small change of {problem.variable} on, times its own slope. So the slopes multiply."
-    )
+    x = problem.variable
+    if len(graph.paths(x, problem.name)) > 1:
+        why = f"A small change of {x} reaches {problem.name} along every path. Slopes multiply along a path; paths add up."
+    else:
+        why = f"Each piece passes a small change of {x} on, times its own slope. So the slopes multiply."
     return [f"{counted}, {compared}." if yours == usual else f"{counted}; {compared}.", why]
 
 
@@ -131,7 +131,9 @@ def _piece_hint(problem: Problem, found: Decomposition) -> str:
     if coming.name == problem.name:
         return f"What is left to do gives {problem.name} itself. Write {problem.name} = … with the names you have."
     inside = " and ".join(symbols(coming.definition)) or problem.variable
-    return f"Work from the inside out. What happens to {inside} first? Give that a name of its own, such as {coming.name}."
+    return (
+        f"Work from the inside out. What happens to {inside} first? Give that a name of its own, such as {coming.name}."
+    )
 
 
 def _completed(problem: Problem, lines: Sequence[Line]) -> list[Piece] | None:
@@ -210,9 +212,8 @@ def _textbook(problem: Problem) -> Graph:
 def _product_of_names(problem: Problem, graph: Graph) -> str:
     products: list[str] = []
     for path in graph.paths(problem.variable, problem.name):
-        edges = list(zip(path, path[1:], strict=False))
+        edges = list(pairwise(path))
         factors = [f"d{piece}/d{argument}" for argument, piece in reversed(edges)]
         products.append(" · ".join(factors))
     listed = " + ".join(products[:4]) + (" + …" if len(products) > 4 else "")
     return f"d{problem.name}/d{problem.variable} = {listed}"
-

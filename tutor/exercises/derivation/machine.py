@@ -384,9 +384,7 @@ class Derivation:
         carried = helping.read_back(self.problem, graph, self._answers.combined)
         return self._carried(verdict, graph, text, carried, earlier)
 
-    def _carried(
-        self, verdict: Verdict, graph: Graph, text: str, carried: Node | None, earlier: list[str]
-    ) -> _Judged:
+    def _carried(self, verdict: Verdict, graph: Graph, text: str, carried: Node | None, earlier: list[str]) -> _Judged:
         """A wrong answer once more, judged on what stands in the steps before it."""
         if carried is None or carried.size > helping.LARGEST:
             return _told(verdict)

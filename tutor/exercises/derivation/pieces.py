@@ -116,9 +116,7 @@ def known_parts(function: Node) -> frozenset[Node]:
     return frozenset(tidy(node) for node in walk(function))
 
 
-def _read_definition(
-    text: str, names: tuple[str, ...], problem: Problem, name: str
-) -> tuple[Node, tuple[str, ...]]:
+def _read_definition(text: str, names: tuple[str, ...], problem: Problem, name: str) -> tuple[Node, tuple[str, ...]]:
     """The definition, and the names it uses that are still to be defined (the outermost piece may come first)."""
     try:
         return read(text, Names(names)).tree, ()

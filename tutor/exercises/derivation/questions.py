@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tutor.engine import Graph, Names, Node, Question, ReadingError, plus, read, times
 from tutor.exercises.derivation.pieces import Line
 from tutor.exercises.derivation.problem import Problem
@@ -64,7 +66,7 @@ def carried_product(problem: Problem, graph: Graph, texts: dict[str, str]) -> No
     terms: list[Node] = []
     for path in graph.paths(problem.variable, problem.name):
         factors: list[Node] = []
-        for argument, piece in zip(path, path[1:], strict=False):
+        for argument, piece in pairwise(path):
             if (piece, argument) not in written:
                 try:
                     names = local_names(problem, graph, piece, argument)
