@@ -1,0 +1,147 @@
+"""Two scalar expressions: the same real function wherever both are defined?"""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tutor.maths.equality.domains import domain_note
+from tutor.maths.equality.outcome import Comparison
+from tutor.maths.equality.points import Point, Region, easy_points, exact, fraction, random_points
+from tutor.maths.equality.pointwise import Finding, Sample, Sides
+from tutor.maths.equality.witness import coordinates, decimal_texts
+from tutor.maths.evaluate.balls import Value
+from tutor.maths.evaluate.program import OutOfTime
+from tutor.maths.tree import Node, symbols
+from tutor.maths.verdict import Assumption, Witness
+
+_EASY_POINTS = 4
+_RANDOM_POINTS = 5
+_MOST_POINTS = 160
+_ENOUGH_UNDEFINED = 40
+
+
+@dataclass
+class Evidence:
+    """What the points looked at have shown; `different` is the first that parted the two sides."""
+
+    shared: list[Point] = field(default_factory=list)
+    yours_undefined: list[Sample] = field(default_factory=list)
+    expected_undefined: list[Sample] = field(default_factory=list)
+    neither: list[Sample] = field(default_factory=list)
+    different: Sample | None = None
+
+    def take(self, sample: Sample) -> bool:
+        """Count the sample; True when it parts the two sides."""
+        if sample.finding is Finding.AGREE:
+            self.shared.append(sample.point)
+        elif sample.finding is Finding.YOURS_UNDEFINED:
+            self.yours_undefined.append(sample)
+        elif sample.finding is Finding.EXPECTED_UNDEFINED:
+            self.expected_undefined.append(sample)
+        elif sample.finding is Finding.NEITHER:
+            self.neither.append(sample)
+        elif sample.finding is Finding.DIFFER:
+            self.different = sample
+            return True
+        return False
+
+
+def compare_scalars(
+    yours: Node, expected: Node, where: Mapping[str, Assumption], seed: int, seconds: float
+) -> Comparison:
+    """Whether two scalar trees are the same function."""
+    deadline = time.perf_counter() + seconds
+    if yours == expected:
+        return Comparison("equal", "proved")
+    names = tuple(dict.fromkeys((*symbols(expected), *symbols(yours))))
+    sides = Sides(yours, expected, names, deadline)
+    region = Region(names, where)
+    try:
+        return _sampled(sides, region, random.Random(seed))
+    except OutOfTime:
+        return Comparison("undecided", note="This took too long to decide.")
+
+
+def _sampled(sides: Sides, region: Region, rng: random.Random) -> Comparison:
+    evidence = Evidence()
+    if not sides.variables:
+        return _constants(sides, evidence)
+    easy = easy_points(region, _EASY_POINTS)
+    informative = _looked(sides, easy, evidence, math.inf, _EASY_POINTS)
+    if evidence.different is None:
+        informative = _looked(sides, random_points(region, rng), evidence, _RANDOM_POINTS, _MOST_POINTS)
+    if evidence.different is not None:
+        return _different(sides, region, evidence.different)
+    if informative < 2:
+        if not evidence.shared and len(evidence.yours_undefined) >= _ENOUGH_UNDEFINED:
+            return _different(sides, region, evidence.yours_undefined[0])
+        return Comparison("undecided", note="Too few points were found where both sides can be compared.")
+    return Comparison("equal", "sampled", note=_note(sides, evidence))
+
+
+def _constants(sides: Sides, evidence: Evidence) -> Comparison:
+    sample = sides.at([])
+    evidence.take(sample)
+    if sample.finding in (Finding.DIFFER, Finding.YOURS_UNDEFINED):
+        return _different(sides, None, sample)
+    if sample.finding is Finding.AGREE:
+        return Comparison("equal", "sampled")
+    return Comparison("undecided", note="These numbers could not be told apart, nor found equal.")
+
+
+def _looked(sides: Sides, points: Iterable[Point], evidence: Evidence, enough: float, most: int) -> int:
+    """Look at points until enough have agreed or one has parted the sides; how many agreed."""
+    before = len(evidence.shared)
+    for count, point in enumerate(points):
+        if count >= most or len(evidence.shared) - before >= enough:
+            break
+        if evidence.take(sides.at(point)):
+            break
+    return len(evidence.shared) - before
+
+
+def _note(sides: Sides, evidence: Evidence) -> str | None:
+    def inside(value: Fraction) -> bool | None:
+        finding = sides.at([exact(value)]).finding
+        if finding is Finding.NOTHING:
+            return None
+        return finding is Finding.AGREE
+
+    return domain_note(
+        sides.variables,
+        evidence.shared,
+        [s.point for s in evidence.yours_undefined],
+        [s.point for s in evidence.expected_undefined],
+        [s.point for s in evidence.neither],
+        inside,
+    )
+
+
+def _different(sides: Sides, region: Region | None, sample: Sample) -> Comparison:
+    if region is not None:
+        sample = _plainer(sides, region, sample)
+    yours, expected = decimal_texts(sample.yours, sample.expected)
+    witness = Witness(coordinates(sides.variables, sample.point), yours, expected)
+    return Comparison("different", "proved", witness)
+
+
+def _plainer(sides: Sides, region: Region, sample: Sample) -> Sample:
+    """The same finding at a point with shorter coordinates, if there is one close by."""
+    if all(value.height_bits() <= 8 for value in sample.point):
+        return sample
+    for denominator in (1, 2, 10, 100, 1000, 10**5, 10**8):
+        point = [_rounded(value, denominator) for value in sample.point]
+        if region.holds(point):
+            nearby = sides.at(point)
+            if nearby.finding is sample.finding:
+                return nearby
+    return sample
+
+
+def _rounded(value: Value, denominator: int) -> Value:
+    return exact(Fraction(round(fraction(value) * denominator), denominator))
