@@ -163,8 +163,9 @@ class Composer:
             return Piece(marked(base.box, small), Level.POWER, head, tail)
         script = self._piece(node.exponent, True, False)
         if flat:
-            exponent = script if script.level is Level.ATOM else _bracketed(script)
-            return Piece(beside(base.box, line("^"), exponent.box), Level.POWER, head, exponent.tail)
+            bare = script.level is Level.ATOM and isinstance(node.exponent, Number | Symbol | Constant)
+            exponent = script if bare else _bracketed(script)
+            return Piece(beside(base.box, line("^"), exponent.box), Level.POWER, head, Edge.OPEN)
         text = script.box.rows[0].replace(" + ", "+").replace(" - ", "-")
         simple = len(text) <= _LONGEST_SCRIPT and "^" not in text
         exponent_box = line(text) if simple else self._piece(node.exponent, False, False).box
@@ -278,5 +279,5 @@ def _root(inside: Piece, order: int) -> Piece:
         return Piece(box, Level.POWER, Edge.ORDER if order > 2 else Edge.ROOT, Edge.FRACTION)
     bare = inside.level is Level.ATOM and inside.head in (Edge.LETTER, Edge.DIGIT, Edge.CONSTANT_E)
     inner = inside if bare else _bracketed(inside)
-    tail = Edge.OPEN_ROOT if bare else Edge.BRACKET
+    tail = Edge.OPEN if bare else Edge.BRACKET
     return Piece(beside(line(_HOOKS[order]), inner.box), Level.POWER, Edge.ROOT, tail)

@@ -23,14 +23,13 @@ class Edge(Enum):
     BAR = "a bar of an absolute value"
     ROOT = "the hook of a root"
     ORDER = "the small number before the hook of a root"
-    OPEN_ROOT = "the radicand of a root without bracket or roof"
+    OPEN = "something that seems to go on: a radicand without bracket, an exponent after ^"
     FRACTION = "a fraction over a bar"
     MATRIX = "a vector or matrix"
 
 
 _NOTHING = {
-    (Edge.DIGIT, right)
-    for right in (Edge.LETTER, Edge.CONSTANT_E, Edge.EXPONENTIAL, Edge.BRACKET, Edge.BAR, Edge.ROOT)
+    (Edge.DIGIT, right) for right in (Edge.LETTER, Edge.CONSTANT_E, Edge.EXPONENTIAL, Edge.BRACKET, Edge.BAR, Edge.ROOT)
 } | {
     (left, right)
     for left in (Edge.LETTER, Edge.INDEX, Edge.BRACKET)
@@ -40,7 +39,7 @@ _NOTHING |= {(Edge.CALL, Edge.BRACKET), (Edge.FUNCTION_LIKE, Edge.LETTER), (Edge
 _SPACE = {
     (left, right)
     for left in Edge
-    if left not in (Edge.WORD, Edge.CONSTANT_E, Edge.BAR, Edge.OPEN_ROOT, Edge.MATRIX)
+    if left not in (Edge.WORD, Edge.CONSTANT_E, Edge.BAR, Edge.OPEN, Edge.MATRIX)
     for right in (Edge.CALL, Edge.EXPONENTIAL)
 } - _NOTHING
 _SPACE |= {(Edge.CALL, Edge.LETTER), (Edge.FRACTION, Edge.LETTER), (Edge.FRACTION, Edge.BRACKET)}
@@ -48,11 +47,13 @@ _SPACE |= {(Edge.CALL, Edge.LETTER), (Edge.FRACTION, Edge.LETTER), (Edge.FRACTIO
 # Letters that people read as functions before a bracket.
 LIKE_FUNCTIONS = frozenset("fghFGH") | frozenset(GREEK.values())
 
-_WORDS = frozenset(
-    spelling
-    for function in FUNCTIONS.values()
-    for spelling in (function.name, *function.spellings)
-) | {"pi", "tr", "det", "inv", "cbrt"}
+_WORDS = frozenset(spelling for function in FUNCTIONS.values() for spelling in (function.name, *function.spellings)) | {
+    "pi",
+    "tr",
+    "det",
+    "inv",
+    "cbrt",
+}
 
 
 def separator(left: Edge, right: Edge) -> str:

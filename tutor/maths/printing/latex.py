@@ -102,9 +102,7 @@ def _product(node: Product, parts: tuple[Written, ...]) -> Written:
 
 def _ends_in_number(node: Node) -> bool:
     """Whether a fraction right after the node would look like a mixed number, or its bars run together."""
-    return isinstance(node, Number | Quotient) or (
-        isinstance(node, Negative) and isinstance(node.operand, Number)
-    )
+    return isinstance(node, Number | Quotient) or (isinstance(node, Negative) and isinstance(node.operand, Number))
 
 
 def _power(node: Power, base: Written, exponent: Written) -> Written:
