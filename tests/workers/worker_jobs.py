@@ -105,3 +105,45 @@ def gate(entered: str, opened: str) -> str:
         pass
     with open(opened):
         return "through"
+
+
+def surroundings() -> dict[str, object]:
+    """What a runner stands in: its session and where its standard streams lead."""
+    return {
+        "parent": os.getppid(),
+        "session": os.getsid(0),
+        "streams": [os.readlink(f"/proc/self/fd/{stream}") for stream in (0, 1, 2)],
+        "descriptors": sorted(os.listdir("/proc/self/fd")),
+    }
+
+
+def import_mathematics() -> int:
+    """Imports what is heavy; says how many threads the server has that did so before it forked."""
+    import flint
+    import numpy
+    import sympy
+
+    sympy.diff(sympy.sin(sympy.Symbol("x")))
+    flint.arb(1)
+    numpy.ones((20, 20)) @ numpy.ones((20, 20))
+    return len(os.listdir(f"/proc/{os.getppid()}/task"))
+
+
+def imported(module: str) -> bool:
+    """Whether a module has been imported where the job runs."""
+    return module in sys.modules
+
+
+def die_while_warming() -> None:
+    """A warm-up that takes its process with it."""
+    os.abort()
+
+
+def fail_while_warming() -> None:
+    """A warm-up that goes wrong."""
+    raise ImportError("no mathematics here")
+
+
+def much(size: int) -> bytes:
+    """A large value."""
+    return bytes(size)

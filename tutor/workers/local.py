@@ -20,7 +20,6 @@ class SpawnedRunner(Runner):
     """A Python of its own, and the thread that listens to it."""
 
     def __init__(self, settings: Settings, heard: Callable[[SpawnedRunner, Message | str], None]) -> None:
-        super().__init__(ready=False)
         self._heard = heard
         self._process = subprocess.Popen(
             settings.command("runner"),
@@ -32,8 +31,15 @@ class SpawnedRunner(Runner):
             start_new_session=os.name == "posix",
             creationflags=_creation_flags(),
         )
+        super().__init__(ready=False, process=self._process.pid)
         self.thread = threading.Thread(target=self._listen, name="worker", daemon=True)
-        self.thread.start()
+        try:
+            self.thread.start()
+        except RuntimeError as error:
+            self.kill()
+            self._process.wait()
+            self.close()
+            raise OSError("no thread could be started") from error
 
     def send(self, message: Message) -> None:
         """See `Runner`. A runner reads whenever it is sent something, so this does not wait."""
@@ -51,7 +57,7 @@ class SpawnedRunner(Runner):
 
     def resident(self) -> int:
         """See `Runner`."""
-        return resident_memory(self._process.pid)
+        return resident_memory(self.process)
 
     def close(self) -> None:
         """Close the pipes of a runner that has ended."""

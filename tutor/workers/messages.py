@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 JOB: Final = 1  # client -> supervisor -> runner
 CANCEL: Final = 2  # client -> supervisor: nobody waits for this job any more
 WARM: Final = 3  # client -> supervisor, supervisor -> spawned runner: import the mathematics
-READY: Final = 4  # runner -> supervisor: jobs may come
+READY: Final = 4  # runner -> supervisor: jobs may come; the number is that of its process
 ANSWER: Final = 5  # runner -> supervisor -> client
 FAREWELL: Final = 6  # runner -> supervisor: an answer, and the runner ends after it
 
@@ -27,7 +27,7 @@ MEMORY: Final = 2
 DIED: Final = 3
 ERROR: Final = 4
 
-LARGEST_PAYLOAD: Final = 64 << 20
+LARGEST_PAYLOAD: Final = 16 << 20
 LONGEST_LEARNER: Final = 200
 
 _HEADER = Struct("<BBQdHI")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FAILURES: tuple[Failure | None, ...] = (None, "timeout", "memory", "died", "error")
 _MOST_TRIES = 2
 _GIBIBYTE = 1 << 30
+_DAY = 86400.0
 
 
 class Pool:
@@ -75,7 +76,7 @@ class Pool:
         Args:
             job: the dotted name of a function, under one of the allowed beginnings.
             arguments: values that can be pickled.
-            seconds: how long it may run; waiting for its turn and the warm-up are not counted.
+            seconds: how long it may run, a day at most; waiting for its turn and the warm-up are not counted.
             learner: whose job it is; learners take turns.
             urgent: somebody watches the screen for it: it goes before every job that is not urgent.
 
@@ -92,12 +93,13 @@ class Pool:
 
         if not self._settings.allows(job):
             raise ValueError(f"{job} is no job")
+        limit = max(0.0, min(seconds, _DAY))
         payload = pickle.dumps((job, arguments), pickle.HIGHEST_PROTOCOL)
         future: Future[Result] = Future()
         with self._lock:
             self._last_number += 1
             number = self._last_number
-            message = Message(JOB, number, int(urgent), payload, seconds, learner.encode())
+            message = Message(JOB, number, int(urgent), payload, limit, learner.encode("utf-8", "replace"))
             self._waiting[number] = _Asked(message, future)
         self._ask(number)
         future.add_done_callback(lambda done: self._cancel(number) if done.cancelled() else None)

@@ -60,7 +60,8 @@ class Remote:
             assert self._channel
             self._channel.send(message)
             if self._channel.unsent:
-                os.write(self._wake, b".")
+                with suppress(BlockingIOError):  # the thread has more than enough to wake up for
+                    os.write(self._wake, b".")
 
     def close(self) -> None:
         """End the server and its runners."""
@@ -72,7 +73,8 @@ class Remote:
         if not thread or thread is threading.current_thread():
             return
         thread.join(_PATIENCE)
-        self._kill()
+        with self._lock:
+            self._kill()
         thread.join()
 
     def _launch(self) -> None:
@@ -103,7 +105,12 @@ class Remote:
         os.set_blocking(self._wake, False)
         self._channel = Channel(answers, to_write)
         self._thread = threading.Thread(target=self._listen, args=(self._channel, woken), name="workers", daemon=True)
-        self._thread.start()
+        try:
+            self._thread.start()
+        except RuntimeError as error:
+            self._thread = None
+            self._end(self._channel, woken)
+            raise OSError("no thread could be started") from error
 
     def _listen(self, channel: Channel, woken: int) -> None:
         while True:
@@ -124,23 +131,23 @@ class Remote:
                     break
                 for message in messages:
                     self._answered(message)
-        self._bury(channel, woken)
-
-    def _bury(self, channel: Channel, woken: int) -> None:
-        self._kill()
         with self._lock:
-            process, self._process, self._channel = self._process, None, None
-            channel.close()
-            os.close(woken)
-            os.close(self._wake)
-            if process is not None:
-                with suppress(ChildProcessError):  # a program that ignores its children's end keeps none
-                    os.waitpid(process, 0)
+            self._end(channel, woken)
         self._lost()
 
+    def _end(self, channel: Channel, woken: int) -> None:
+        """End what is left of the server and take leave of it; the lock is held."""
+        self._kill()
+        channel.close()
+        os.close(woken)
+        os.close(self._wake)
+        process, self._process, self._channel = self._process, None, None
+        if process is not None:
+            with suppress(ChildProcessError):  # a program that ignores its children's end keeps none
+                os.waitpid(process, 0)
+
     def _kill(self) -> None:
-        """End the server and its runners: they are one process group, which lasts until the server is buried."""
-        with self._lock:
-            if self._process is not None:
-                with suppress(ProcessLookupError, PermissionError):  # all have ended
-                    os.killpg(self._process, _SIGKILL)
+        """End the server and its runners: they are one process group, which lasts until the server is waited for."""
+        if self._process is not None:
+            with suppress(ProcessLookupError, PermissionError):  # all have ended
+                os.killpg(self._process, _SIGKILL)

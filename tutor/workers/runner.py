@@ -28,6 +28,7 @@ from tutor.workers.messages import (
 
 # The supervisor keeps the deadline. Should it be gone, the kernel ends the job this many seconds later.
 _GRACE = 1.0
+_LONGEST_WARM_UP = 60.0
 _LONGEST_TEXT = 200
 _CHUNK = 1 << 16
 
@@ -53,8 +54,10 @@ def warm_up(settings: Settings) -> None:
 
     What goes wrong here goes wrong again in the job that needs it, and is told there.
     """
+    _alarm(_LONGEST_WARM_UP)
     with suppress(BaseException):
         _find(settings.warm_up, settings)()
+    _alarm(0.0)
 
 
 def serve(reading: int, writing: int, settings: Settings) -> None:
@@ -65,7 +68,7 @@ def serve(reading: int, writing: int, settings: Settings) -> None:
         for message in decoder.feed(data):
             if message.kind == WARM:
                 warm_up(settings)
-                _write(writing, encode(Message(READY)))
+                _write(writing, encode(Message(READY, os.getpid())))
             elif message.kind == JOB:
                 _alarm(message.seconds + _GRACE)
                 flag, payload = _perform(message.payload, settings)

@@ -23,6 +23,7 @@ def main(arguments: list[str]) -> None:
     """The life of the server: until the client at the other end of the pipe is gone."""
     reading, writing = take_pipes()
     inside.keep_quiet()
+    _let_go({reading, writing})
     Server(Channel(reading, writing), Settings.read(arguments)).run()
 
 
@@ -41,9 +42,8 @@ class ForkedRunner(Runner):
     """A child of this process."""
 
     def __init__(self, process: int, channel: Channel) -> None:
-        super().__init__(ready=True)
+        super().__init__(ready=True, process=process)
         self.channel = channel
-        self._process = process
 
     def send(self, message: Message) -> None:
         """See `Runner`."""
@@ -51,7 +51,7 @@ class ForkedRunner(Runner):
 
     def kill(self) -> None:
         """See `Runner`. The child stays a child until `end`, so the number cannot name another process."""
-        os.kill(self._process, signal.SIGKILL)
+        os.kill(self.process, signal.SIGKILL)
 
     def resident(self) -> int:
         """See `Runner`. The kernel holds the limit of forked runners."""
@@ -60,7 +60,7 @@ class ForkedRunner(Runner):
     def end(self) -> str:
         """Close the pipes and take leave of a process that has ended; says how it ended."""
         self.channel.close()
-        _, status = os.waitpid(self._process, 0)
+        _, status = os.waitpid(self.process, 0)
         code = os.waitstatus_to_exitcode(status)
         if code >= 0:
             return f"the process ended with code {code}"
@@ -155,3 +155,12 @@ class Server:
                 os.close(descriptor)
             inside.serve(reading, writing, self._settings)
         os._exit(0)
+
+
+def _let_go(own: set[int]) -> None:
+    """Close what the program happened to leave open for its children: it is none of theirs."""
+    with suppress(OSError):
+        for descriptor in map(int, os.listdir("/proc/self/fd")):
+            if descriptor > 2 and descriptor not in own:
+                with suppress(OSError):
+                    os.close(descriptor)

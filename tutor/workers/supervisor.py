@@ -25,10 +25,15 @@ WATCH_INTERVAL = 0.05
 
 
 class Runner(ABC):
-    """A process that does one job at a time. `resting` is what it held in memory when it became ready."""
+    """A process that does one job at a time.
 
-    def __init__(self, *, ready: bool) -> None:
+    `process` is its number as it says itself: on Windows the process that was started only starts another.
+    `resting` is what it held in memory when it became ready.
+    """
+
+    def __init__(self, *, ready: bool, process: int) -> None:
         self.ready = ready
+        self.process = process
         self.job: Job | None = None
         self.deadline = 0.0
         self.resting = 0
@@ -89,6 +94,7 @@ class Supervisor:
             return
         if message.kind == READY:
             runner.ready = True
+            runner.process = message.number
             runner.resting = runner.resident() if self._watched else 0
         elif message.kind in (ANSWER, FAREWELL):
             job, runner.job = runner.job, None
