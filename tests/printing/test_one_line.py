@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from printing_trees import (
-    E,
     ONE,
     PI,
     THREE,
     TWO,
+    E,
     U,
     V,
     X,

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from printing_trees import (
-    E,
     ONE,
     PI,
     THREE,
     TWO,
+    E,
     U,
     V,
     X,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LOWER = "alpha beta gamma delta epsilon zeta eta theta iota kappa mu nu xi omicron pi rho sigma tau upsilon"
-_LOWER += " phi chi psi omega lam lambda"
+_LOWER += " phi chi psi omega lambda lam"
 _UPPER = "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
 GREEK = dict(zip(f"{_LOWER} {_UPPER}".split(), "αβγδεζηθικμνξοπρστυφχψωλλΓΔΘΛΞΠΣΥΦΨΩ", strict=True))
 _SPELLED = {letter: name for name, letter in GREEK.items()}
