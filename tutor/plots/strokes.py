@@ -60,9 +60,8 @@ def clipped(start: Point, end: Point, xlim: Interval, ylim: Interval) -> tuple[P
         enter, leave = max(enter, first), min(leave, second)
     if enter > leave:
         return None
-    first, last = (
-        start if part == 0 else end if part == 1 else _between(start, end, part, xlim, ylim) for part in (enter, leave)
-    )
+    first = start if _inside(start, xlim, ylim) else _between(start, end, enter, xlim, ylim)
+    last = end if _inside(end, xlim, ylim) else _between(start, end, leave, xlim, ylim)
     return first, last
 
 
