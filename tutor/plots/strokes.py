@@ -56,8 +56,8 @@ def clipped(start: Point, end: Point, xlim: Interval, ylim: Interval) -> tuple[P
             if not low <= a <= high:
                 return None
             continue
-        first, second = sorted(((low / 2 - a / 2) / change, (high / 2 - a / 2) / change))
-        enter, leave = max(enter, first), min(leave, second)
+        entering, leaving = sorted(((low / 2 - a / 2) / change, (high / 2 - a / 2) / change))
+        enter, leave = max(enter, entering), min(leave, leaving)
     if enter > leave:
         return None
     first = start if _inside(start, xlim, ylim) else _between(start, end, enter, xlim, ylim)
