@@ -27,8 +27,11 @@ def circle_point(known: Knowledge, angle: RationalFunction) -> Point:
         generator = None if number is None else tower.generators[number]
         if generator is not None and generator.kind == "pi":
             part = _part_of_turn(known, multiple, term)
-        elif generator is not None and generator.kind == "arc" and generator.of and multiple.denominator == 1:
-            part = _times(known, _point_of_arc(known, generator.name, generator.of), multiple.numerator)
+        elif generator is not None and generator.kind == "arc" and generator.of and multiple.denominator in (1, 2, 4):
+            point_of_arc = _point_of_arc(known, generator.name, generator.of)
+            for _ in range(multiple.denominator // 2):
+                point_of_arc = _half(known, point_of_arc)
+            part = _times(known, point_of_arc, multiple.numerator)
         else:
             part = _generic(known, multiple, term)
         point = _sum(known, point, part)
@@ -111,6 +114,13 @@ def _point_of_arc(known: Knowledge, name: str, value: RationalFunction) -> Point
         return rational_power(known, field.subtract(field.one, square), _HALF), value
     cosine = rational_power(known, field.add(field.one, square), -_HALF)
     return cosine, field.multiply(value, cosine)
+
+
+def _half(known: Knowledge, point: Point) -> Point:
+    """The point at half the angle, for an angle of at most a quarter turn: there the cosine is positive."""
+    field = known.tower.field
+    cosine = rational_power(known, field.scale(field.add(field.one, point[0]), _HALF), _HALF)
+    return cosine, field.divide(field.scale(point[1], _HALF), cosine)
 
 
 def arc(known: Knowledge, name: str, value: RationalFunction) -> RationalFunction:

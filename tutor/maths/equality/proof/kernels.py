@@ -90,11 +90,11 @@ class Conversion:
             return exponential(self.known, exponent)
         base = self.of(tree.base)
         if number is None:
-            if self.tower.is_constant_fraction(exponent):
-                self._learn(base, NOT_NEGATIVE)
             return power(self.known, base, exponent)
         if number < 0:
             self._learn(base, NONZERO)
+        if number == 0 and base.numerator.is_zero():
+            raise GiveUp("zero to the zero")
         if number.denominator == 1:
             return whole_power(self.known, base, number.numerator)
         return self._rational_power(base, number)

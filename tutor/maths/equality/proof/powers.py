@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import floor
 
 from tutor.maths.equality.proof.bounds import GiveUp
+from tutor.maths.equality.proof.conjugates import split_at_root
 from tutor.maths.equality.proof.factors import prime_factors
 from tutor.maths.equality.proof.field import Polynomial, RationalFunction, rational_value
 from tutor.maths.equality.proof.signs import NEGATIVE, NOT_NEGATIVE, POSITIVE, Knowledge
@@ -243,6 +244,13 @@ def _log_absolute(known: Knowledge, factor: Polynomial) -> RationalFunction:
             return field.scale(logarithm(known, generator.of), Fraction(1, generator.power))
         if generator.kind == "sign":
             return field.zero
+    split = split_at_root(known.tower, factor) if len(factor) > 1 else None
+    if split is not None and split.norm.is_constant():
+        # ln|u - v*g| + ln|u + v*g| is the logarithm of a number: one of the two is enough.
+        conjugate = split.conjugate if split.conjugate.leading_coefficient() > 0 else -split.conjugate
+        if str(conjugate) < str(factor):
+            single = new(known, "logarithm", (str(conjugate),), field.polynomial(conjugate))
+            return field.subtract(logarithm(known, field.polynomial(split.norm)), single)
     return new(known, "logarithm", (str(factor),), field.polynomial(factor))
 
 
@@ -272,9 +280,33 @@ def power(known: Knowledge, base: RationalFunction, exponent: RationalFunction) 
         raise GiveUp("a power of zero")
     if known.of_fraction(base) == POSITIVE:
         return exponential(known, field.multiply(exponent, logarithm(known, base)))
-    base = tower.canonical(base)
     result = field.one
-    for multiple, term in tower.terms(tower.canonical(exponent)):
+    rest, odd = field.one, 1
+    constant, factors = known.factors_of(tower.canonical(base))
+    open_factors = [(f, e) for f, e in factors if known.of(f) != POSITIVE]
+    for factor, times in factors:
+        if known.of(factor) == POSITIVE:
+            logarithm_of_part = field.scale(_log_absolute(known, factor), times)
+            result = field.multiply(result, exponential(known, field.multiply(exponent, logarithm_of_part)))
+        elif len(open_factors) == 1 and times % 2:
+            # Where f**(3k) or (f**3)**k is defined for a negative f, both have the sign of f**k.
+            rest, odd = field.polynomial(factor), times
+        else:
+            rest = field.multiply(rest, field.power(field.polynomial(factor), times))
+    if abs(constant) != 1:
+        size = logarithm(known, field.constant(abs(constant)))
+        result = field.multiply(result, exponential(known, field.multiply(exponent, size)))
+    if constant < 0:
+        rest = field.negate(rest)
+    scaled = tower.canonical(field.scale(exponent, odd))
+    return field.multiply(result, _virtual_power(known, rest, scaled))
+
+
+def _virtual_power(known: Knowledge, base: RationalFunction, exponent: RationalFunction) -> RationalFunction:
+    """A power of something that may be negative: |base|**r times a character of r, so sums of exponents split."""
+    field, tower = known.tower.field, known.tower
+    result = field.one
+    for multiple, term in tower.terms(exponent):
         if rational_value(term) == 1:
             whole = floor(multiple)
             result = field.multiply(result, whole_power(known, base, whole))

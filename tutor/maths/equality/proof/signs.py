@@ -10,6 +10,7 @@ from flint import arb, ctx, fmpz_poly
 from tutor.maths.equality.proof.bounds import GiveUp
 from tutor.maths.equality.proof.enclosures import enclosure, rational_bounds
 from tutor.maths.equality.proof.field import Polynomial, RationalFunction
+from tutor.maths.equality.proof.conjugates import split_at_root
 from tutor.maths.equality.proof.tower import Tower
 
 Signs = frozenset[int]
@@ -21,6 +22,7 @@ NEGATIVE: Signs = frozenset((-1,))
 NOT_NEGATIVE: Signs = frozenset((0, 1))
 NONZERO: Signs = frozenset((-1, 1))
 
+_MOST_TERMS = 200
 _WHOLE_LINE: Interval = (None, None)
 
 
@@ -72,30 +74,41 @@ class Knowledge:
 
     def learn_sign_of(self, value: RationalFunction, signs: Signs) -> None:
         """`value` has one of `signs`: what that says of the factors of its numerator and denominator."""
-        factors = list(self.tower.factors(value.numerator)[1])
+        constant, factors = self.factors_of(value)
         for factor, _ in self.tower.factors(value.denominator)[1]:
             self.learn(factor, NONZERO)
-            factors.append((factor, 1))
         if 0 not in signs:
             for factor, _ in factors:
                 self.learn(factor, NONZERO)
         if signs not in (POSITIVE, NOT_NEGATIVE):
             return
-        constant = self.tower.factors(value.numerator)[0] * self.tower.factors(value.denominator)[0]
         sign = 1 if constant > 0 else -1
         unknown = []
         for factor, exponent in factors:
             possible = self.of(factor)
-            if exponent % 2 and len(possible) == 1:
+            if exponent % 2 == 0:
+                if 0 in possible and 0 in signs:
+                    return  # where an even factor vanishes, the others are free
+            elif len(possible) == 1:
                 sign *= next(iter(possible))
-            elif exponent % 2:
+            else:
                 unknown.append(factor)
-            elif 0 in possible and 0 in signs:
-                return  # where an even factor vanishes, the others are free
-        if len(unknown) == 1 and sign:
-            others_vanish = any(0 in self.of(f) for f, e in factors if f != unknown[0] and e % 2)
-            if not others_vanish:
-                self.learn(unknown[0], frozenset(s * sign for s in signs))
+        if unknown and sign and len(unknown) <= 4:
+            product = self._product_of(unknown)
+            if len(product) <= _MOST_TERMS:
+                self.learn(product, frozenset(s * sign for s in signs))
+
+    def factors_of(self, value: RationalFunction) -> tuple[Fraction, list[tuple[Polynomial, int]]]:
+        """A rational constant, and the factors with their exponents, negative below."""
+        top, above = self.tower.factors(value.numerator)
+        bottom, below = self.tower.factors(value.denominator)
+        return Fraction(top, bottom or 1), above + [(factor, -exponent) for factor, exponent in below]
+
+    def _product_of(self, factors: list[Polynomial]) -> Polynomial:
+        product = self.tower.field.integer(1)
+        for factor in sorted(factors, key=str):
+            product = self.tower.field.multiplied(product, factor)
+        return product
 
     # What follows
 
@@ -118,22 +131,47 @@ class Knowledge:
         """The signs a fraction can have, factor by factor."""
         if value.numerator.is_zero():
             return frozenset((0,))
-        result: Signs = POSITIVE
-        for polynomial in (value.numerator, value.denominator):
-            constant, factors = self.tower.factors(polynomial)
-            result = frozenset(s * (1 if constant > 0 else -1 if constant else 0) for s in result)
+        constant, factors = self.factors_of(value)
+        result = POSITIVE if constant > 0 else NEGATIVE
+        unknown = []
+        for factor, exponent in factors:
+            possible = self.of(factor)
+            powers = possible if exponent % 2 else frozenset(s * s for s in possible)
+            result = frozenset(a * b for a in result for b in powers)
+            if exponent % 2 and len(possible) > 1:
+                unknown.append(factor)
+            elif 0 in possible:
+                return result
+        if 2 <= len(unknown) <= 4:
+            # A product may be known where its factors are not: from sqrt(x*y).
+            product = self._known.get(str(self._product_of(unknown)), ANY)
+            rest = 1 if constant > 0 else -1
             for factor, exponent in factors:
                 possible = self.of(factor)
-                powers = {s**2 if exponent % 2 == 0 else s for s in possible}
-                result = frozenset(a * b for a in result for b in powers)
+                if exponent % 2 and len(possible) == 1:
+                    rest *= next(iter(possible))
+            result &= frozenset(s * rest for s in product)
         return result
 
     def _by_form(self, polynomial: Polynomial) -> Signs:
-        if len(polynomial) > 200:
+        if len(polynomial) > _MOST_TERMS:
             return ANY
         if all(not degree or self.tower.is_constant(i) for i, degree in enumerate(polynomial.degrees())):
             return _signs_of_ball(self.tower, polynomial)
-        return self._by_terms(polynomial) & self._by_bounds(polynomial) & self._by_roots(polynomial)
+        found = self._by_terms(polynomial) & self._by_bounds(polynomial) & self._by_roots(polynomial)
+        return found if len(found) == 1 else found & self._by_conjugate(polynomial)
+
+    def _by_conjugate(self, polynomial: Polynomial) -> Signs:
+        """For u + v*g with a square root g: the larger of |u| and |v|*g decides, and so does the sign of the norm."""
+        split = split_at_root(self.tower, polynomial)
+        if split is None:
+            return ANY
+        norm = self.of_fraction(self.tower.field.polynomial(split.norm))
+        if norm == NEGATIVE:  # |u| < |v|*g
+            return self.of_fraction(self.tower.field.polynomial(split.slope))
+        if norm == POSITIVE:
+            return self.of_fraction(self.tower.field.polynomial(split.rest))
+        return ANY
 
     def _by_terms(self, polynomial: Polynomial) -> Signs:
         total: set[int] = set()
@@ -199,7 +237,8 @@ class Knowledge:
             coefficients[int(exponents[number])] = int(coefficient)
         single = fmpz_poly(coefficients)
         low, high = self.range_of(number)
-        for root, _ in single.complex_roots():
+        for entry in single.complex_roots():
+            root = entry[0]
             if root.imag.contains(0):
                 above = high is not None and root.real > arb(high.numerator) / high.denominator
                 below = low is not None and root.real < arb(low.numerator) / low.denominator

@@ -16,6 +16,7 @@ from math import gcd, lcm
 from typing import Literal
 
 from tutor.maths.equality.proof.bounds import GiveUp, TooManyGenerators
+from tutor.maths.equality.proof.conjugates import square_root
 from tutor.maths.equality.proof.factors import factorization
 from tutor.maths.equality.proof.field import Field, Polynomial, RationalFunction
 
@@ -78,8 +79,15 @@ class Tower:
         found = self._factored.get(key)
         if found is None:
             self.field.budget.check()
-            found = self._factored[key] = factorization(polynomial)
+            constant, plain = factorization(polynomial)
+            found = self._factored[key] = constant, [self._squared(f, e) for f, e in plain]
         return found
+
+    def _squared(self, factor: Polynomial, exponent: int) -> tuple[Polynomial, int]:
+        root = square_root(self, factor) if len(factor) > 1 else None
+        if root is None:
+            return factor, exponent
+        return (root if root.leading_coefficient() > 0 else -root), 2 * exponent
 
     def number(self, key: Key, make: Callable[[], Generator]) -> int:
         """The number of the generator with that key, made if it is new. Raises GiveUp when there are too many."""
