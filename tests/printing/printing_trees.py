@@ -83,7 +83,7 @@ trees: st.SearchStrategy[Node] = st.one_of(
 
 
 def plain(tree: Node) -> Node:
-    """The tree with nested sums and products flat, numbers as signs and quotients, and signs out of products."""
+    """The tree with nested sums and products flat, numbers as quotients, signs out of products, sqrt for root 2."""
     sign, node = _signed(tree)
     return Negative(node) if sign < 0 else node
 
@@ -109,4 +109,6 @@ def _signed(tree: Node) -> tuple[int, Node]:
                 term = plain(child)
                 terms += term.operands if isinstance(term, Sum) else [term]
             return 1, Sum(tuple(terms))
+        case Call(function="root", arguments=(inside, Number(value=2))):
+            return 1, call("sqrt", plain(inside))
     return 1, tree.rebuilt(tuple(map(plain, tree.children)))

@@ -121,6 +121,8 @@ def _call(function: str, parts: tuple[Written, ...]) -> Written:
     match function:
         case "sqrt":
             text = f"\\sqrt{{{first}}}"
+        case "root" if parts[1].text == "2":
+            text = f"\\sqrt{{{first}}}"
         case "root":
             text = f"\\sqrt[{parts[1].text}]{{{first}}}"
         case "abs":
