@@ -147,13 +147,12 @@ def test_the_server_may_die_and_every_job_is_answered() -> None:
             os.close(watch)
 
 
-def test_a_server_that_dies_again_is_not_asked_for_ever() -> None:
+def test_servers_that_answer_before_they_die_are_replaced_again_and_again() -> None:
     with Pool(allowed=("worker_jobs.",), warm_up="worker_jobs.warm_up", forks=True) as pool:
-        future = pool.submit("worker_jobs.forever", seconds=LONG)
-        for _ in range(2):
+        future = pool.submit("worker_jobs.forever", seconds=2.0)
+        for _ in range(5):
             os.kill(urgent_supervisor(pool), signal.SIGKILL)
-        assert future.result(LONG).failure == "died"
-        assert pool.run("worker_jobs.echo", 1, seconds=LONG).value == (1,)
+        assert future.result(LONG).failure == "timeout"
 
 
 @pytest.mark.parametrize("forks", [True, False])
@@ -188,3 +187,22 @@ sys.stdin.read()
         for watch in watches:
             assert ended(watch)
             os.close(watch)
+
+
+@pytest.mark.parametrize("preparation", ["", "del signal.setitimer"])
+def test_a_job_nobody_supervises_any_more_ends_by_itself(preparation: str) -> None:
+    script = f"""
+import os, pickle, signal
+{preparation}
+from tutor.workers.launch import Settings
+from tutor.workers.messages import JOB, Message, encode
+from tutor.workers.runner import serve
+reading, writing = os.pipe()
+os.write(writing, encode(Message(JOB, 1, payload=pickle.dumps(("worker_jobs.echo", ())), seconds=60)))
+os.write(writing, encode(Message(JOB, 2, payload=pickle.dumps(("worker_jobs.spin", ())), seconds=-0.9)))
+serve(reading, os.open(os.devnull, os.O_WRONLY), Settings(1, 0, "", ("worker_jobs.",)))
+"""
+    folders = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(folders)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=LONG, env=environment)
+    assert done.returncode == (1 if preparation else -signal.SIGALRM), done.stderr

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tutor.workers.result import Failure
 
 _FAILURES: tuple[Failure | None, ...] = (None, "timeout", "memory", "died", "error")
-_MOST_TRIES = 2
+# Servers lost in a row without an answer, before what waits is given up.
+_MOST_LOSSES = 3
 _GIBIBYTE = 1 << 30
 _DAY = 86400.0
 
@@ -47,7 +48,8 @@ class Pool:
         self._forks = forks
         self._lock = threading.Lock()
         self._link: Remote | Local | None = None
-        self._waiting: dict[int, _Asked] = {}
+        self._waiting: dict[int, tuple[Message, Future[Result]]] = {}
+        self._losses = 0
         self._last_number = 0
         self._closed = False
 
@@ -100,7 +102,7 @@ class Pool:
             self._last_number += 1
             number = self._last_number
             message = Message(JOB, number, int(urgent), payload, limit, learner.encode("utf-8", "replace"))
-            self._waiting[number] = _Asked(message, future)
+            self._waiting[number] = message, future
         self._ask(number)
         future.add_done_callback(lambda done: self._cancel(number) if done.cancelled() else None)
         return future
@@ -137,14 +139,11 @@ class Pool:
     def _ask(self, number: int) -> None:
         with self._lock:
             asked = self._waiting.get(number)
-            if not asked:
-                return
-            asked.tries += 1
-            tries = asked.tries
+        if not asked:
+            return
+        message, _ = asked
         try:
-            if tries > _MOST_TRIES:
-                raise OSError("the server of the pool has died")
-            self._connect().send(asked.message)
+            self._connect().send(message)
         except OSError as error:
             self._resolve(number, Result(failure="died", text=str(error)))
 
@@ -153,11 +152,13 @@ class Pool:
             asked = self._waiting.pop(number, None)
         if not asked:
             return
-        asked.future.set_running_or_notify_cancel()
+        _, future = asked
+        future.set_running_or_notify_cancel()
         with suppress(OSError):  # no server: nothing is left to end
             self._connect().send(Message(CANCEL, number))
 
     def _answered(self, message: Message) -> None:
+        self._losses = 0
         if message.flag == VALUE:
             result = self._read(message.payload)
         else:
@@ -173,26 +174,21 @@ class Pool:
             return Result(failure="error", text=f"{type(error).__name__}: {error}"[:200])
 
     def _lost(self) -> None:
-        """The server has ended by itself: what it had is asked once more of another."""
+        """The server has ended by itself: what it had is asked of another, unless no server lives to answer."""
+        self._losses += 1
         for number in list(self._waiting):
-            self._ask(number)
+            if self._losses < _MOST_LOSSES:
+                self._ask(number)
+            else:
+                self._resolve(number, Result(failure="died", text="the server of the pool died"))
 
     def _resolve(self, number: int, result: Result) -> None:
         with self._lock:
             asked = self._waiting.pop(number, None)
-        if asked and asked.future.set_running_or_notify_cancel():
-            asked.future.set_result(result)
-
-
-class _Asked:
-    """A job that waits for its answer, and how often it was sent."""
-
-    __slots__ = ("future", "message", "tries")
-
-    def __init__(self, message: Message, future: Future[Result]) -> None:
-        self.message = message
-        self.future = future
-        self.tries = 0
+        if asked:
+            _, future = asked
+            if future.set_running_or_notify_cancel():
+                future.set_result(result)
 
 
 def _can_fork() -> bool:

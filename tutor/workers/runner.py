@@ -123,8 +123,7 @@ def _alarm(seconds: float) -> None:
 
     # Its watchdog needs no interpreter lock: it also ends a job that is deep inside a library.
     if seconds:
-        with open(os.devnull, "w") as nowhere:
-            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(seconds, exit=True, file=2)
     else:
         faulthandler.cancel_dump_traceback_later()
 
