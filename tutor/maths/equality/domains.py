@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
@@ -56,7 +57,7 @@ def _signs(variables: Sequence[str], shared: Sequence[Point], outside: Sequence[
 
 def _between(name: str, shared: Sequence[Point], outside: Sequence[Point], inside: Inside) -> str | None:
     values = sorted({(fraction(p[0]), True) for p in shared} | {(fraction(p[0]), False) for p in outside})
-    edges = [(a[0], b[0], b[1]) for a, b in zip(values, values[1:], strict=False) if a[1] != b[1]]
+    edges = [(a[0], b[0], b[1]) for a, b in itertools.pairwise(values) if a[1] != b[1]]
     if len(edges) > 2:
         return None
     ends = [(_edge(low, high, opens, inside), opens) for low, high, opens in edges]

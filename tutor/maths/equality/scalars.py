@@ -9,10 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from tutor.maths.equality.branches import has_pieces
 from tutor.maths.equality.domains import domain_note
 from tutor.maths.equality.outcome import Comparison
 from tutor.maths.equality.points import Point, Region, easy_points, exact, fraction, random_points
 from tutor.maths.equality.pointwise import Finding, Sample, Sides
+from tutor.maths.equality.polynomials import identical
+from tutor.maths.equality.switches import settle
 from tutor.maths.equality.witness import coordinates, decimal_texts
 from tutor.maths.evaluate.balls import Value
 from tutor.maths.evaluate.program import OutOfTime
@@ -78,9 +81,19 @@ def _sampled(sides: Sides, region: Region, rng: random.Random) -> Comparison:
     if evidence.different is not None:
         return _different(sides, region, evidence.different)
     if informative < 2:
+        if identical(sides.yours, sides.expected):
+            return Comparison("equal", "proved")
         if not evidence.shared and len(evidence.yours_undefined) >= _ENOUGH_UNDEFINED:
             return _different(sides, region, evidence.yours_undefined[0])
         return Comparison("undecided", note="Too few points were found where both sides can be compared.")
+    if identical(sides.yours, sides.expected):
+        return Comparison("equal", "proved", note=_note(sides, evidence))
+    if has_pieces(sides.yours, sides.expected):
+        settled = settle(sides, region, rng)
+        if settled.sample is not None:
+            return _different(sides, region, settled.sample)
+        if not settled.complete:
+            return Comparison("undecided", note="Not every piece of these functions could be compared.")
     return Comparison("equal", "sampled", note=_note(sides, evidence))
 
 
@@ -89,8 +102,8 @@ def _constants(sides: Sides, evidence: Evidence) -> Comparison:
     evidence.take(sample)
     if sample.finding in (Finding.DIFFER, Finding.YOURS_UNDEFINED):
         return _different(sides, None, sample)
-    if sample.finding is Finding.AGREE:
-        return Comparison("equal", "sampled")
+    if sample.finding is Finding.AGREE or identical(sides.yours, sides.expected):
+        return Comparison("equal", "proved" if identical(sides.yours, sides.expected) else "sampled")
     return Comparison("undecided", note="These numbers could not be told apart, nor found equal.")
 
 

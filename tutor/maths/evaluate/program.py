@@ -37,8 +37,7 @@ _CHUNK = 512
 
 # Functions whose value near 0 hides the argument behind a constant or behind its own first term.
 _SMOOTH_AT_ZERO = frozenset(
-    (*CIRCULAR, *HYPERBOLIC, "arcsin", "arccos", "arctan", "arccot", "arsinh", "artanh")
-    + ("exp", "sigmoid", "softplus")
+    (*CIRCULAR, *HYPERBOLIC, "arcsin", "arccos", "arctan", "arccot", "arsinh", "artanh", "exp", "sigmoid", "softplus")
 )
 # Functions that settle exponentially (and how many bits a unit of the argument costs), or like 1/x.
 _SETTLING = {

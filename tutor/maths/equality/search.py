@@ -1,0 +1,149 @@
+"""The search for a point on given sides of some walls: uphill from many starts, in growing and shrinking steps."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from flint import arb
+
+from tutor.maths.equality.points import Interval, Point, Region, exact, fraction, random_points
+from tutor.maths.equality.polynomials import Polynomial, Ring
+from tutor.maths.evaluate.balls import State, Value, sign
+from tutor.maths.evaluate.program import Program
+
+_BITS = 96
+_STARTS = 14
+_STEPS = tuple(Fraction(2) ** k for k in (24, 18, 12, 8, 5, 3, 2, 1, 0, -1, -2, -3, -5, -7, -10, -14, -19, -25))
+_SWEEPS = 40
+_FAR = 40
+_MOST_BOXES = 4000
+_FINEST = Fraction(1, 2**44)
+
+
+class Walls:
+    """Some walls as functions of a point."""
+
+    def __init__(self, ring: Ring, walls: Mapping[str, Polynomial], region: Region, deadline: float) -> None:
+        self.keys = tuple(walls)
+        self.region = region
+        self._deadline = deadline
+        self._program = Program([ring.tree_of(wall) for wall in walls.values()], region.variables)
+
+    def values(self, point: Point, bits: int = _BITS) -> list[Value]:
+        """The value of each wall."""
+        values = self._program.run(point, bits, self._deadline)
+        return [values[slot] for slot in self._program.slots]
+
+    def signs(self, point: Point) -> dict[str, int | None]:
+        """On which side of each wall a point lies; None where it is on it or not defined."""
+        return {
+            key: None if value.__class__ is State else sign(value) or None
+            for key, value in zip(self.keys, self.values(point, 2 * _BITS), strict=True)
+        }
+
+    def height(self, point: Point, sides: Mapping[str, int]) -> float:
+        """How far a point is on the wanted sides: positive when it is on all of them."""
+        worst = math.inf
+        for key, value in zip(self.keys, self.values(point), strict=True):
+            if key in sides:
+                if value.__class__ is State:
+                    return -math.inf
+                number = sides[key] * float(value)
+                worst = min(worst, number / (1 + abs(number)) if number > 0 else number)
+        return worst
+
+    def surely_empty(self, sides: Mapping[str, int]) -> bool:
+        """Whether enclosures over the whole line show that no point has these signs (one variable only).
+
+        The line is cut into cells up to 2^40 and each halved until a wall shows the other sign.
+        """
+        if len(self.region.variables) != 1:
+            return False
+        boxes = list(_first_boxes(self.region.intervals[0]))
+        count = 0
+        while boxes:
+            count += 1
+            low, high = boxes.pop()
+            if count > _MOST_BOXES:
+                return False
+            middle, radius = (low + high) / 2, (high - low) / 2
+            box = [arb(exact(middle)) + arb(0, float(radius) * 1.0000001)]
+            values = self.values(box)
+            if any(
+                value is State.UNDEFINED or (value.__class__ is not State and sign(value) == -sides[key])
+                for key, value in zip(self.keys, values, strict=True)
+                if key in sides
+            ):
+                continue
+            if radius < _FINEST * max(abs(middle), 1):
+                return False
+            boxes += [(low, middle), (middle, high)]
+        return True
+
+
+def _first_boxes(interval: Interval) -> Iterator[tuple[Fraction, Fraction]]:
+    ends = [Fraction(2) ** k for k in range(-3, _FAR + 1)]
+    line = [*(-e for e in reversed(ends)), Fraction(0), *ends]
+    for low, high in zip(line, line[1:], strict=False):
+        bottom = low if interval.least is None else max(low, interval.least)
+        top = high if interval.most is None else min(high, interval.most)
+        if bottom < top:
+            yield bottom, top
+
+
+def found_on(walls: Walls, sides: Mapping[str, int], rng: random.Random) -> list[Point]:
+    """Some points on the wanted sides of the walls, or none."""
+    found: list[Point] = []
+    for count, start in enumerate(random_points(walls.region, rng)):
+        if count >= _STARTS or len(found) >= 2:
+            break
+        best = _uphill(walls, sides, start, rng)
+        if best is not None:
+            found.append(best)
+            found += _around(walls, sides, best, rng)
+    return found
+
+
+def _uphill(walls: Walls, sides: Mapping[str, int], start: Point, rng: random.Random) -> Point | None:
+    point, height = start, walls.height(start, sides)
+    size = len(point)
+    for _ in range(_SWEEPS):
+        if height > 0:
+            return point
+        before = height
+        for step in _STEPS:
+            for k in range(size + (size > 1)):
+                direction = [Fraction(int(j == k)) for j in range(size)]
+                if k == size:
+                    direction = [Fraction(rng.randrange(-64, 65), 64) for _ in range(size)]
+                for way in (step, -step):
+                    tried = _moved(walls, point, direction, way)
+                    above = walls.height(tried, sides)
+                    if above > height:
+                        point, height = tried, above
+                        break
+        if height <= before:
+            break
+    return point if height > 0 else None
+
+
+def _moved(walls: Walls, point: Point, direction: list[Fraction], step: Fraction) -> Point:
+    values = [fraction(v) + d * step for v, d in zip(point, direction, strict=True)]
+    short = [Fraction(round(v * 2**30), 2**30) for v in values]
+    return walls.region.point(short)
+
+
+def _around(walls: Walls, sides: Mapping[str, int], point: Point, rng: random.Random) -> list[Point]:
+    """Another point or two close by on the same sides."""
+    near = []
+    for exponent in (4, 8, 12, 16, 20, 24):
+        direction = [Fraction(rng.randrange(-64, 65), 64) for _ in point]
+        tried = _moved(walls, point, direction, Fraction(1, 2**exponent))
+        if tried != point and walls.height(tried, sides) > 0:
+            near.append(tried)
+        if len(near) == 2:
+            break
+    return near
