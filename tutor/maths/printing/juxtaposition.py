@@ -47,13 +47,10 @@ _SPACE |= {(Edge.CALL, Edge.LETTER), (Edge.FRACTION, Edge.LETTER), (Edge.FRACTIO
 # Letters that people read as functions before a bracket.
 LIKE_FUNCTIONS = frozenset("fghFGH") | frozenset(GREEK.values())
 
-_WORDS = frozenset(spelling for function in FUNCTIONS.values() for spelling in (function.name, *function.spellings)) | {
-    "pi",
-    "tr",
-    "det",
-    "inv",
-    "cbrt",
-}
+# What a reader might see in letters that touch.
+_WORDS = frozenset(
+    spelling for function in FUNCTIONS.values() for spelling in (function.name, *function.spellings)
+) | frozenset({"tr", "det", "inv", "cbrt", "norm", *GREEK})
 
 
 def separator(left: Edge, right: Edge) -> str:
@@ -67,4 +64,4 @@ def runs_together(letters: str, names: frozenset[str]) -> bool:
     """Whether the letters, written without a gap, could be read as one word: dx, pi, one of `names`."""
     if len(letters) < 2:
         return False
-    return letters.startswith("d") or any(word in letters for word in _WORDS | names)
+    return letters.startswith("d") or any(word in letters for words in (_WORDS, names) for word in words)
