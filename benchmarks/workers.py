@@ -72,24 +72,28 @@ def show(name: str, taken: list[float], against: float | None = None) -> float:
     return median
 
 
-def python(script: str) -> Callable[[], object]:
+def python(script: str) -> Callable[[], subprocess.CompletedProcess[str]]:
     """Runs a script in a fresh Python that sees this checkout, compiled as an installed one is."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": tempfile.gettempdir() + "/compiled"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return lambda: subprocess.run([sys.executable, "-c", script], env=environment, check=True)
+    return lambda: subprocess.run(
+        [sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True
+    )
 
 
 def measure_start() -> None:
-    """Import and start in a fresh process, which then ends without waiting."""
-    start = "from tutor.workers import Pool; Pool().start()"
+    """Import and start, timed inside a fresh process; and what an empty Python takes in all, for scale."""
+    start = (
+        "import time; begun = time.perf_counter(); from tutor.workers import Pool; pool = Pool(); pool.start(); "
+        "print((time.perf_counter() - begun) * 1000); pool.close()"
+    )
+    python(start)()  # compiles
     bare, started = [], []
     for _ in range(15):  # in turns, so that a busy moment meets both
         bare += milliseconds(python("pass"), 1)
-        started += milliseconds(python(start), 1)
-    median = show("a bare python", bare)
-    show("python that starts the pool", started, median)
-    print(f"{'beyond a bare python':44} min {min(started) - min(bare):8.2f}  median "
-          f"{statistics.median(started) - median:8.2f} ms")  # fmt: skip
+        started.append(float(python(start)().stdout))
+    median = show("a bare python, start to end", bare)
+    show("importing the pool and starting it", started, median)
 
 
 def measure_jobs(name: str, forks: bool) -> None:

@@ -206,3 +206,18 @@ serve(reading, os.open(os.devnull, os.O_WRONLY), Settings(1, 0, "", ("worker_job
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(folders)}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=LONG, env=environment)
     assert done.returncode == (1 if preparation else -signal.SIGALRM), done.stderr
+
+
+def test_a_runner_that_has_held_much_is_replaced_before_it_fails_a_job(make_pool: Callable[..., Pool]) -> None:
+    pool = make_pool(memory=400 << 20, size=1)
+    pool.run("worker_jobs.echo", seconds=LONG)
+
+    def runners() -> set[int]:
+        """Who does the jobs: the slow ones and the urgent ones."""
+        return {pool.run("worker_jobs.process", seconds=LONG).value for _ in range(3)}
+
+    before = runners()
+    assert pool.run("worker_jobs.too_much", 50 << 20, seconds=LONG).value == 50 << 20
+    assert runners() == before
+    assert pool.run("worker_jobs.too_much", 300 << 20, seconds=LONG).value == 300 << 20
+    assert not runners() & before

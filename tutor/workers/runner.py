@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
@@ -62,7 +61,7 @@ def warm_up(settings: Settings) -> None:
 
 def serve(reading: int, writing: int, settings: Settings) -> None:
     """Do the jobs that arrive, one after another, until no more can come."""
-    ceiling = _limit_memory(settings.memory)
+    worn_out = _limit_memory(settings.memory)
     decoder = Decoder()
     while data := os.read(reading, _CHUNK):
         for message in decoder.feed(data):
@@ -73,7 +72,7 @@ def serve(reading: int, writing: int, settings: Settings) -> None:
                 _alarm(message.seconds + _GRACE)
                 flag, payload = _perform(message.payload, settings)
                 _alarm(0.0)
-                leaving = flag == MEMORY or address_space() > ceiling
+                leaving = flag == MEMORY or worn_out()
                 kind = FAREWELL if leaving else ANSWER
                 _write(writing, encode(Message(kind, message.number, flag, payload)))
                 if leaving:
@@ -128,27 +127,32 @@ def _alarm(seconds: float) -> None:
         faulthandler.cancel_dump_traceback_later()
 
 
-def address_space() -> int:
-    """The bytes of address space this process uses, 0 where that cannot be told cheaply."""
-    try:
-        with open("/proc/self/statm", "rb") as numbers:
-            return int(numbers.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, AttributeError):
-        return 0
-
-
-def _limit_memory(memory: int) -> int:
+def _limit_memory(memory: int) -> Callable[[], bool]:
     """Let a job use `memory` bytes more than are used now (0: no limit of the kernel's).
 
     Returns:
-        How large the process may be between jobs: beyond that it is worn out and is replaced.
+        Whether the process has since held so much more that it should be replaced before it fails a job.
     """
     if not memory:
-        return sys.maxsize
+        return lambda: False
     import resource
 
-    used = address_space()
+    used = _address_space()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = used + memory if hard == resource.RLIM_INFINITY else min(used + memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-    return used + memory // 2
+
+    def peak() -> int:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+    most = peak() + memory // 2
+    return lambda: peak() > most
+
+
+def _address_space() -> int:
+    """The bytes of address space this process uses, 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", "rb") as numbers:
+            return int(numbers.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
