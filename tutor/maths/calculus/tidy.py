@@ -1,0 +1,230 @@
+"""An expression in presentable form: numbers folded, like factors and like terms gathered, signs in front.
+
+The result equals the expression wherever that is defined, and is defined on no open set where it was not.
+The order of the writer is kept as far as that goes; products of sums are multiplied out only inside a sum
+that gets shorter by it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import gcd
+
+from tutor.maths.calculus.domain import obstacles
+from tutor.maths.calculus.exact import exact_call, number_tree
+from tutor.maths.calculus.monomial import Factor, Monomial, assembled, monomial_of, multiplied
+from tutor.maths.calculus.order import canonical
+from tutor.maths.calculus.size import TooLarge, bounded_raw
+from tutor.maths.tree import (
+    ONE,
+    ZERO,
+    Call,
+    Constant,
+    Matrix,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Vector,
+)
+
+_MOST_MULTIPLIED_OUT = 24
+
+
+def tidy(tree: Node) -> Node:
+    """The tree in presentable form; a tree too large to tidy is returned as it is."""
+    try:
+        return tidied(tree)
+    except TooLarge:
+        return tree
+
+
+def tidied(tree: Node) -> Node:
+    """The tree in presentable form. Raises `TooLarge` for a tree too large to tidy."""
+    return _Tidier().tidy(bounded_raw(tree))
+
+
+class _Tidier:
+    """One pass over a tree; parts that occur several times are tidied once."""
+
+    def __init__(self) -> None:
+        self._done: dict[Node, Node] = {}
+        self._terms: dict[Node, list[Monomial]] = {}
+
+    def tidy(self, tree: Node) -> Node:
+        if tree not in self._done:
+            fresh = self._fresh(tree)
+            self._done[tree] = fresh
+            self._done.setdefault(fresh, fresh)
+        return self._done[tree]
+
+    def _fresh(self, tree: Node) -> Node:
+        match tree:
+            case Number():
+                return tree if tree.value >= 0 else number_tree(tree.value)
+            case Constant() | Symbol():
+                return tree
+            case Vector() | Matrix():
+                return tree.rebuilt(tuple(map(self.tidy, tree.children)))
+            case Call():
+                arguments = tuple(map(self.tidy, tree.arguments))
+                exact = exact_call(tree.function, arguments)
+                return Call(tree.function, arguments) if exact is None else exact
+            case Sum():
+                return self._sum(tuple(map(self.tidy, tree.operands)))
+            case Quotient() | Product() | Negative() | Power():
+                children = tuple(map(self.tidy, tree.children))
+                return self._product(tree.rebuilt(children))
+        raise TypeError(f"not an expression: {type(tree).__name__}")
+
+    def _product(self, tree: Node) -> Node:
+        return assembled(self._with_sign_inside(monomial_of(tree, self.tidy)))
+
+    def _with_sign_inside(self, monomial: Monomial) -> Monomial:
+        """-(a - b)/c -> (b - a)/c, where a lone sum stands above and is negated."""
+        above = [factor for factor in monomial.factors if factor.number is None or factor.number > 0]
+        if monomial.coefficient >= 0 or abs(monomial.coefficient.numerator) != 1 or len(above) != 1:
+            return monomial
+        (factor,) = above
+        if not isinstance(factor.base, Sum) or factor.number != 1:
+            return monomial
+        if not any(isinstance(term, Negative) for term in factor.base.operands):
+            return monomial
+        turned = _positive_first(Sum(tuple(map(_negated, factor.base.operands))))
+        factors = tuple(Factor(turned, ONE) if other is factor else other for other in monomial.factors)
+        return Monomial(-monomial.coefficient, factors)
+
+    def _sum(self, operands: tuple[Node, ...]) -> Node:
+        flat = [self._monomial(term) for operand in operands for term in _terms(operand)]
+        plain = self._gathered(flat)
+        choices = [plain, self._factored(plain)]
+        spread = self._multiplied_out(flat)
+        if spread is not None:
+            together = self._gathered(spread)
+            if len(_terms(together)) < len(spread):
+                choices.append(_positive_first(together))
+        return min(choices, key=lambda choice: choice.size)
+
+    def _factored(self, tree: Node) -> Node:
+        """exp(u) - 2*x*exp(u) -> exp(u)*(1 - 2*x): a function common to all terms, taken out."""
+        if not isinstance(tree, Sum):
+            return tree
+        monomials = [self._monomial(term) for term in tree.operands]
+        shared = {
+            canonical(factor.base): factor
+            for factor in monomials[0].factors
+            if _worth_taking_out(factor.base) and _whole(factor)
+        }
+        for monomial in monomials[1:]:
+            here = {canonical(factor.base): factor for factor in monomial.factors if _whole(factor)}
+            shared = {
+                key: min(factor, here[key], key=lambda choice: choice.number or 0)
+                for key, factor in shared.items()
+                if key in here
+            }
+        if not shared:
+            return tree
+        number = gcd(*(monomial.coefficient.numerator for monomial in monomials))
+        outside = Monomial(Fraction(number), tuple(shared.values()))
+        left = tuple(assembled(_divided(monomial, shared, number)) for monomial in monomials)
+        inside = _positive_first(self._sum(left))
+        return assembled(multiplied((outside, self._monomial(inside)), self.tidy))
+
+    def _monomial(self, term: Node) -> Monomial:
+        return monomial_of(term, self.tidy)
+
+    def _gathered(self, monomials: list[Monomial]) -> Node:
+        """The sum with like terms added up, each where it first stood."""
+        totals: dict[Node, Fraction] = {}
+        parts: dict[Node, Monomial] = {}
+        for monomial in monomials:
+            part = Monomial(Fraction(1), monomial.factors)
+            key = canonical(assembled(part))
+            totals[key] = totals.get(key, Fraction(0)) + monomial.coefficient
+            parts.setdefault(key, part)
+        kept = [assembled(Monomial(total, parts[key].factors)) for key, total in totals.items() if total]
+        gone = [assembled(parts[key]) for key, total in totals.items() if not total and parts[key].factors]
+        if gone:
+            there = frozenset[Node]().union(*map(obstacles, kept))
+            kept += [Product((ZERO, part)) for part in gone if not obstacles(part) <= there]
+        if not kept:
+            return ZERO
+        return kept[0] if len(kept) == 1 else Sum(tuple(kept))
+
+    def _multiplied_out(self, monomials: list[Monomial]) -> list[Monomial] | None:
+        """The terms with their sums multiplied out, or None where there is nothing to do or too much."""
+        result: list[Monomial] = []
+        changed = False
+        for monomial in monomials:
+            spread = [Monomial(monomial.coefficient)]
+            for factor in monomial.factors:
+                times = _small_power(factor)
+                changed = changed or times > 0
+                for _ in range(times):
+                    terms = self._terms_of(factor.base)
+                    if len(result) + len(spread) * len(terms) > _MOST_MULTIPLIED_OUT:
+                        return None
+                    spread = [multiplied((old, term), self.tidy) for old in spread for term in terms]
+                if not times:
+                    single = Monomial(Fraction(1), (factor,))
+                    spread = [multiplied((old, single), self.tidy) for old in spread]
+            result += spread
+            if len(result) > _MOST_MULTIPLIED_OUT:
+                return None
+        return result if changed else None
+
+    def _terms_of(self, tree: Node) -> list[Monomial]:
+        if tree not in self._terms:
+            self._terms[tree] = [self._monomial(term) for term in _terms(tree)]
+        return self._terms[tree]
+
+
+def _worth_taking_out(base: Node) -> bool:
+    """Exponentials, sigmoids and sums; powers of names and of sines stay where they are."""
+    return isinstance(base, Sum) or (isinstance(base, Call) and base.function in ("exp", "sigmoid"))
+
+
+def _whole(factor: Factor) -> bool:
+    return factor.number is not None and factor.number.denominator == 1 and factor.number > 0
+
+
+def _divided(monomial: Monomial, shared: dict[Node, Factor], number: int) -> Monomial:
+    factors = []
+    for factor in monomial.factors:
+        taken = shared.get(canonical(factor.base))
+        if taken is None or factor.number is None or not _whole(factor):
+            factors.append(factor)
+        elif factor.number != taken.number:
+            factors.append(Factor(factor.base, Number(factor.number - (taken.number or 0))))
+    return Monomial(monomial.coefficient / number, tuple(factors))
+
+
+def _small_power(factor: Factor) -> int:
+    number = factor.number
+    if isinstance(factor.base, Sum) and number is not None and number in (1, 2):
+        return int(number)
+    return 0
+
+
+def _terms(tree: Node) -> tuple[Node, ...]:
+    """The terms of a tidied tree that stands in a sum."""
+    if isinstance(tree, Sum):
+        return tree.operands
+    if isinstance(tree, Negative) and isinstance(tree.operand, Sum):
+        return tuple(_negated(term) for term in tree.operand.operands)
+    return (tree,)
+
+
+def _negated(term: Node) -> Node:
+    return term.operand if isinstance(term, Negative) else Negative(term)
+
+
+def _positive_first(tree: Node) -> Node:
+    """-a + b -> b - a."""
+    if isinstance(tree, Sum) and len(tree.operands) == 2 and isinstance(tree.operands[0], Negative):
+        return tree if isinstance(tree.operands[1], Negative) else Sum(tree.operands[::-1])
+    return tree
