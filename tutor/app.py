@@ -1,0 +1,158 @@
+"""The app: which screen is shown, the themes, and what the screens share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from tutor.screens.home import HomeScreen
+from tutor.screens.themes import THEMES
+
+if TYPE_CHECKING:
+    from tutor.engine import Engine
+    from tutor.exercises.derivation import Derivation
+    from tutor.widgets.keys import Place
+    from tutor.workers import Pool
+
+THEME_VARIABLE = "CALC_TUTOR_THEME"
+
+
+class CalcTutor(App[None]):
+    """The tutor in a terminal: home, and a derivation of a function of one's own.
+
+    The mathematics is imported after the first frame, or when it is first needed. `keys` are a learner's own
+    keys: the id of an action (`tutor.widgets.keys`) and Textual's names of its keys.
+    """
+
+    TITLE = "calc-tutor"
+    CSS = "* { scrollbar-size-vertical: 1; }"
+
+    def __init__(
+        self,
+        engine: Engine | None = None,
+        function: str | None = None,
+        wrt: str | None = None,
+        *,
+        pool: Pool | None = None,
+        motion: bool = True,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._engine = engine
+        self._pool = pool
+        self._function, self._wrt = function, wrt
+        self._keys = dict(keys or {})
+        self._exercise: Derivation | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        asked = os.environ.get(THEME_VARIABLE, "")
+        # Set before anything watches it: the style sheet is then worked out once.
+        self.set_reactive(App.theme, asked if asked in self.available_themes else THEMES[0].name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        if not motion:
+            self.animation_level = "none"
+        if self._keys:
+            self.set_keymap(self._keys)
+
+    @property
+    def engine(self) -> Engine:
+        """The mathematics, made when it is first asked for."""
+        if self._engine is None:
+            from tutor.engine import Engine
+
+            self._engine = Engine(self._pool)
+            self._engine.start()
+        return self._engine
+
+    @property
+    def unfinished(self) -> str | None:
+        """The derivation one can go on with, in one line."""
+        if self._exercise is None or self._exercise.done():
+            return None
+        from tutor.engine import unicode_line
+
+        return f"{self._exercise.name} = {unicode_line(self._exercise.function)}"
+
+    def keys_of(self, action: str) -> str | None:
+        """The learner's own keys for an action, if they changed them."""
+        return self._keys.get(action)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home, or straight the derivation that was asked for; home with the reason where that is not possible."""
+        if self._function is None:
+            return HomeScreen()
+        problem = self._start(self._function, self._wrt)
+        if problem is not None:
+            return HomeScreen(self._function, problem)
+        return self._derivation_screen()
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._warm_up)
+
+    def begin(self, text: str) -> tuple[str, int | None] | None:
+        """Open the derivation of a function; or one sentence on why that is not possible, and a column."""
+        problem = self._start(text, None)
+        if problem is None:
+            self.push_screen(self._derivation_screen())
+        return problem
+
+    def resume(self) -> None:
+        """Go on with the derivation that was left."""
+        if self._exercise is not None:
+            self.push_screen(self._derivation_screen())
+
+    def go_home(self) -> None:
+        """Leave a derivation for the first screen."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.switch_screen(HomeScreen())
+
+    def show_help(self, places: Sequence[Place]) -> None:
+        """Show what the keys do in these places, and how to type."""
+        from tutor.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(places))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette: themes, a picture, leaving, and what the screen shown can do."""
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Quit", "Close calc-tutor", self.action_quit)
+        yield SystemCommand("Screenshot", "Save a picture of this screen", self._picture)
+        for title, sentence, act in getattr(screen, "commands_now", list)():
+            yield SystemCommand(title, sentence, act)
+
+    def _picture(self) -> None:
+        # Once the palette is gone.
+        self.set_timer(0.1, self.deliver_screenshot)
+
+    def _start(self, text: str, wrt: str | None) -> tuple[str, int | None] | None:
+        from tutor.engine import ReadingError
+        from tutor.exercises.derivation import Derivation
+
+        try:
+            self._exercise = Derivation.start(text, wrt)
+        except ReadingError as problem:
+            return problem.message, problem.position
+        except ValueError as problem:
+            return str(problem), None
+        return None
+
+    def _derivation_screen(self) -> Screen[None]:
+        from tutor.screens.derivation import DerivationScreen
+
+        assert self._exercise is not None
+        return DerivationScreen(self._exercise, self.engine)
+
+    def _warm_up(self) -> None:
+        """After the first frame: have the worker import the mathematics, then do so here for the preview."""
+        self.engine.warm_up()
+
+
+def run(pool: Pool | None, function: str | None = None, wrt: str | None = None, *, no_motion: bool = False) -> None:
+    """Run the app on a worker pool that was started before; it returns when the learner leaves."""
+    CalcTutor(function=function, wrt=wrt, pool=pool, motion=not no_motion).run()

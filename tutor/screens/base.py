@@ -1,0 +1,45 @@
+"""What all our screens share: the smallest size they work at, and what they say below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.screen import Screen
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from tutor.app import CalcTutor
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 18
+TOO_SMALL = f"""\
+This window is a little too small.
+
+Make it at least {LEAST_WIDTH} columns wide
+and {LEAST_HEIGHT} rows high, and go on."""
+
+
+class TutorScreen(Screen[None]):
+    """A screen that steps aside while the window is too small, and comes back as it was."""
+
+    DEFAULT_CSS = """
+    TutorScreen { layers: base notice; background: $background; }
+    TutorScreen > .too-small {
+        layer: notice; width: 100%; height: 100%; content-align: center middle; text-align: center;
+        background: $background;
+    }
+    """
+
+    @property
+    def tutor(self) -> CalcTutor:
+        """The app, by its own type."""
+        return cast("CalcTutor", self.app)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show or take away the notice; it is made when it is first needed, to keep the first frame light."""
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        shown = self.query(".too-small")
+        if small and not shown:
+            self.mount(Static(TOO_SMALL, classes="too-small", markup=False))
+        elif shown and not small:
+            shown.remove()

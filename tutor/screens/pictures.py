@@ -1,0 +1,112 @@
+"""What a derivation shows besides its steps: the problem, the data-flow of the pieces, the end."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from tutor.engine import Graph, Node, symbols, unicode_line
+from tutor.exercises.base import StepView
+from tutor.exercises.derivation import Derivation
+from tutor.widgets.chain import Edge, chain_rows
+from tutor.widgets.formula import equation, folded
+from tutor.widgets.rows import BLANK, Row
+from tutor.widgets.sheet import sign_of
+
+_ASK = "   Differentiate   "
+
+
+def problem_rows(name: str, variable: str, function: Node, width: int) -> list[Row]:
+    """The function in 2D and what to do with it."""
+    lead = _ASK if width >= 70 else "   "
+    rows = equation(f"{lead}{name} = ", function, width - 2)
+    tail = f"   with respect to {variable}."
+    level = next((index for index, row in enumerate(rows) if row.startswith(f"{lead}{name} =")), 0)
+    made = []
+    for index, row in enumerate(rows):
+        head, body = row[: len(lead)], row[len(lead) :]
+        end = tail if index == level and len(row) + len(tail) <= width else ""
+        made.append(Row(Content.assemble(head, (body, "bold"), end)))
+    if not any(row.content.plain.endswith(tail) for row in made):
+        made.append(Row(Content("   with respect to " + variable + ".")))
+    return made
+
+
+def flow_rows(exercise: Derivation, steps: list[StepView], open_step: str | None, *, words: bool) -> list[Row]:
+    """The data-flow of the learner's own pieces, the edge that is being worked on lit; empty before there is one."""
+    graph = exercise.graph()
+    if graph is None or not graph.pieces:
+        return []
+    by_id = {step.id: step for step in steps}
+    letters = _letters(graph)
+    edges = []
+    for piece in graph.pieces:
+        for argument in symbols(piece.definition):
+            if argument in letters:
+                edges.append(_edge(exercise, by_id, piece.name, argument, open_step))
+    tall = len(edges) > len(letters) - 1
+    beside = {piece.name: f"= {unicode_line(piece.definition)}" for piece in graph.pieces}
+    return chain_rows(letters, edges, beside if words and not tall else None)
+
+
+def _letters(graph: Graph) -> list[str]:
+    names = [piece.name for piece in graph.pieces]
+    inputs = dict.fromkeys(name for piece in graph.pieces for name in symbols(piece.definition) if name not in names)
+    return [*reversed(names), *inputs]
+
+
+def _edge(exercise: Derivation, by_id: dict[str, StepView], piece: str, argument: str, open_step: str | None) -> Edge:
+    id = f"local:{piece}:{argument}"
+    step = by_id.get(id)
+    lit = id == open_step
+    if step is None or not step.text or step.mark == "open":
+        return Edge(piece, argument, "?" if lit else "·", "bold $text-accent" if lit else "dim")
+    label = unicode_line(step.reading) if step.reading is not None else step.text
+    mark = exercise.edge_mark(piece, argument)
+    if mark == "incorrect":
+        return Edge(piece, argument, f"{label}  ✗", "$text-error")
+    sign, style = sign_of(step)
+    wants = mark in ("asks", "undecided")
+    return Edge(piece, argument, f"{label}  {sign}" if wants else label, style if wants else "$text-success")
+
+
+def flow_width(rows: list[Row]) -> int:
+    """How many columns a data-flow takes."""
+    return max((len(row.content.plain) for row in rows), default=0)
+
+
+def end_rows(exercise: Derivation, steps: list[StepView], width: int) -> list[Row]:
+    """The derivative in 2D and a few sentences on the way there."""
+    rows = [BLANK]
+    last = next((step for step in steps if step.id == "answer"), None)
+    if last is not None and last.reading is not None:
+        sign, style = sign_of(last)
+        word = f"   {sign} " + ("proved" if last.proved else "agrees")
+        label = f"   {last.label} = "
+        picture = equation(label, last.reading, width - len(word))
+        level = next((index for index, row in enumerate(picture) if row.startswith(label)), 0)
+        for index, row in enumerate(picture):
+            end = (word, style) if index == level else ("", "")
+            rows.append(Row(Content.assemble((row, "bold"), end)))
+        rows.append(BLANK)
+    for sentence in exercise.summary():
+        rows += [Row(Content("   " + text)) for text in folded(sentence, min(width, 76) - 3)]
+    return rows
+
+
+def guidance(exercise: Derivation, step: StepView) -> str:
+    """A quiet word on what belongs in the empty line of a step."""
+    if step.section == 1:
+        taken = [view for view in exercise.steps() if view.section == 1 and view.text]
+        if not taken:
+            return f"What is done to {exercise.variable} first? Give it a letter:  u = …"
+        return f"Next piece, made of the ones you have. The last piece is {exercise.name} itself."
+    if step.section == 2:
+        _, piece, argument = step.id.split(":")
+        graph = exercise.graph()
+        for candidate in graph.pieces if graph is not None else ():
+            if candidate.name == piece:
+                return f"You have  {piece} = {unicode_line(candidate.definition)}.  Only {argument} moves."
+        return ""
+    if step.section == 3:
+        return "Multiply what stands on the way from the top to the bottom. Your letters may stay."
+    return f"Replace your letters by what they stand for, until only {exercise.variable} is left."

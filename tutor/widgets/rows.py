@@ -1,0 +1,84 @@
+"""Ready-made rows of text in one widget: each row can belong to something that a click picks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a screen. `key` names what it belongs to, and is picked by a click on it."""
+
+    content: Content
+    key: str | None = None
+
+
+BLANK = Row(Content(""))
+
+
+class Rows(Static):
+    """Rows shown as they are, never wrapped again. `lit` marks the rows of one key."""
+
+    DEFAULT_CSS = """
+    Rows { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; }
+    """
+
+    @dataclass
+    class Picked(Message):
+        """A row that belongs to something was clicked."""
+
+        key: str
+
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(_joined(rows, None), id=id, classes=classes, markup=False)
+        self.rows: tuple[Row, ...] = tuple(rows)
+        self.lit: str | None = None
+
+    def put(self, rows: Sequence[Row], lit: str | None = None) -> None:
+        """Show these rows. The layout is worked out anew only if their number changed."""
+        same = tuple(rows) == self.rows and lit == self.lit
+        if same:
+            return
+        taller = len(rows) != len(self.rows)
+        self.rows, self.lit = tuple(rows), lit
+        self.update(_joined(self.rows, lit), layout=taller)
+
+    def row_of(self, key: str) -> tuple[int, int] | None:
+        """The first row that belongs to `key`, and how many there are."""
+        found = [index for index, row in enumerate(self.rows) if row.key == key]
+        return (found[0], len(found)) if found else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which row was meant."""
+        index = event.y
+        if 0 <= index < len(self.rows):
+            key = self.rows[index].key
+            if key is not None:
+                event.stop()
+                self.post_message(self.Picked(key))
+
+
+def _joined(rows: Sequence[Row], lit: str | None) -> Content:
+    lines = []
+    first = True
+    for row in rows:
+        content = row.content
+        if lit is not None and row.key == lit:
+            content = _lit(content, first)
+            first = False
+        lines.append(content)
+    return Content("\n").join(lines)
+
+
+def _lit(content: Content, first: bool) -> Content:
+    """The row with a mark in its margin and a ground of its own, so that it shows without colour too."""
+    plain = content.plain
+    if first and plain.startswith("   "):
+        content = Content.assemble(plain[:1], ("▸", "bold $text-accent"), content[2:])
+    return content.stylize_before("on $primary 25%", 1)
