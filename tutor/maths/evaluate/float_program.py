@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
+from tutor.maths.evaluate.float_scalars import SCALARS
 from tutor.maths.tree import (
     Call,
     Constant,
@@ -25,7 +26,7 @@ from tutor.maths.tree import (
 
 _CONSTANTS = {"pi": math.pi, "e": math.e}
 _MOST_BITS = 256
-_MOST_POWER = 16
+_MOST_PARTS = 64
 
 
 class Arithmetic(Protocol):
@@ -161,11 +162,23 @@ class _Compiler:
                 value = -values[0]
             case Quotient() if values[1]:
                 value = values[0] / values[1]
-            case Power() if values[1].denominator == 1 and 0 <= values[1] <= _MOST_POWER:
-                value = values[0] ** values[1].numerator
+            case Power():
+                return _recognised(SCALARS.rational_power, float(values[0]), values[1])
+            case Call():
+                return _recognised(SCALARS.functions[node.function], *map(float, values))
             case _:
                 return None
         return value if max(value.numerator.bit_length(), value.denominator.bit_length()) < _MOST_BITS else None
+
+
+def _recognised(function: Callable[..., float], *values: float | Fraction) -> Fraction | None:
+    """The short fraction that is the function's value, as far as a float can tell: sqrt(4), |-1/3|."""
+    try:
+        value = function(*values)
+        fraction = Fraction(value).limit_denominator(_MOST_PARTS)
+        return fraction if float(fraction) == value else None
+    except (ValueError, ArithmeticError):
+        return None
 
 
 def _constant(value: float) -> Step:
