@@ -74,7 +74,7 @@ def _counted(function: str, arguments: tuple[Node, ...], least: int, most: int) 
     count = len(arguments)
     if least <= count <= most:
         return arguments
-    if most == 1 and all(isinstance(argument, Number) and argument.value >= 0 for argument in arguments):
+    if most == 1 and isinstance(arguments[0], Number):
         raise Misfit(f"{function} acts on one thing: write decimals with a point, as in 3.5")
     if least == most:
         wanted = "one thing" if least == 1 else f"two things, as in {function}(x, 3)"

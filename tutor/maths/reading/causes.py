@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from tutor.maths.reading.errors import shown
-from tutor.maths.reading.words import FUNCTION_WORDS, GREEK, Vocabulary, canonical
+from tutor.maths.reading.words import FUNCTION_WORDS, Vocabulary, canonical
 
 _ABROAD = {
     "tg": "tan",
@@ -80,7 +80,7 @@ def character(text: str) -> str:
     if text in _CHARACTERS:
         return _CHARACTERS[text]
     if text.isalpha() and unicodedata.name(text, "").startswith("CYRILLIC"):
-        return f"`{text}` is a Cyrillic letter that looks like another: type a Latin one"
+        return f"`{text}` is a Cyrillic letter: type a Latin one"
     return f"the character `{shown(text)}` has no meaning here"
 
 
@@ -115,7 +115,11 @@ def unknown_name(word: str, vocabulary: Vocabulary, number: str, calls: bool) ->
         return f"unknown function {name}: {_OPERATIONS[word.lower()]}"
     if len(word) == 2 and word[0] == "d" and canonical(word[1:]) in vocabulary.declared:
         return f"unknown name {name}: leave the {word} out"
-    suggestion = _suggestion(word, vocabulary, declared)
+    stem = word.rstrip("0123456789")
+    if stem != word and canonical(stem) in vocabulary.declared:
+        digits = word[len(stem) :]
+        return f"unknown name {name}: did you mean {stem}^{digits} or {stem}*{digits}?"
+    suggestion = _suggestion(word, declared, calls)
     if suggestion is not None:
         if number and suggestion not in FUNCTION_WORDS:
             return f"{name} right after a number: did you mean {shown(number)}*{suggestion}?"
@@ -127,7 +131,7 @@ def unknown_name(word: str, vocabulary: Vocabulary, number: str, calls: bool) ->
     return f"unknown name {name}: {uses}{imaginary}"
 
 
-def _suggestion(word: str, vocabulary: Vocabulary, declared: tuple[str, ...]) -> str | None:
+def _suggestion(word: str, declared: tuple[str, ...], calls: bool) -> str | None:
     lower = word.lower()
     for known in declared:
         if known.lower() == lower:
@@ -138,17 +142,26 @@ def _suggestion(word: str, vocabulary: Vocabulary, declared: tuple[str, ...]) ->
         return lower
     if lower in _ABROAD:
         return _ABROAD[lower]
-    stem = word.rstrip("0123456789")
-    if stem != word and canonical(stem) in vocabulary.declared:
-        digits = word[len(stem) :]
-        return f"{stem}^{digits} or {digits}*{stem}"
     if len(word) >= 2:
         for known in declared:
             if canonical(known).rstrip("0123456789") == word or (len(set(word)) == 1 and known == word[0]):
                 return known
     if len(word) >= 3:
-        known_words = [*declared, *FUNCTION_WORDS]
-        close = get_close_matches(lower, known_words, 1, 0.74 if len(word) > 3 else 0.66)
-        if close and close[0] not in GREEK:
-            return close[0]
+        return next(iter(get_close_matches(lower, [*declared, *FUNCTION_WORDS], 1, _likeness(word, calls))), None)
     return None
+
+
+def _likeness(word: str, calls: bool) -> float:
+    # Two of three letters are enough for `tna(x)`, not for a product such as `abc`.
+    return 0.66 if calls and len(word) == 3 else 0.74
+
+
+def is_misspelled_function(word: str, calls: bool) -> bool:
+    """Whether a row of letters that could be a product is more likely a function, written otherwise."""
+    lower = word.lower()
+    if lower in FUNCTION_WORDS:
+        return True
+    if not calls:
+        return False
+    close = get_close_matches(lower, FUNCTION_WORDS, 1, _likeness(word, calls)) if len(word) >= 3 else []
+    return bool(close) or lower in _ABROAD or lower in _OPERATIONS or word in _CODE

@@ -12,6 +12,7 @@ from tutor.maths.reading.tokens import Token
 _OPERATORS = frozenset("+-*/^")
 _OPENING = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "bar)": "|", "norm)": "‖"}
 _BRACKETS = {*_OPENING.values(), "<", "bar(", "norm("}
+_BARS = {"|", "‖"}
 _SHOWN = {SUPERSCRIPT: "exponent", END_SUPERSCRIPT: "exponent", "bar)": "|", "bar(": "|", "norm(": "‖", "norm)": "‖"}
 
 
@@ -19,6 +20,8 @@ def unexpected(tokens: Sequence[Token], place: int, column: Callable[[int], int]
     """The error for a token that cannot stand where it stands."""
     token = tokens[place]
     before = tokens[place - 1] if place else None
+    if token.kind == "end" and before is not None and before.kind in _BRACKETS | _BARS:
+        return unclosed(tokens, before, "", place, column)
     message, culprit = _cause(tokens, place, token, before)
     return ReadingError(message, column(culprit.start))
 
@@ -46,7 +49,10 @@ def _sign(token: Token) -> str:
 def _cause(tokens: Sequence[Token], place: int, token: Token, before: Token | None) -> tuple[str, Token]:
     kind = token.kind
     if kind == "bad":
-        return token.word, token
+        quoted = token.text == "'" and (before is None or before.kind in _OPERATORS or before.kind in _BRACKETS)
+        return (causes.character('"') if quoted else token.word), token
+    if token.text == SUPERSCRIPT:
+        return "there is nothing before this exponent", token
     if kind == "=":
         return _equals(tokens, place)
     if kind in {"<", ">"} and not (kind == "<" and (before is None or before.kind in _OPERATORS)):
@@ -80,14 +86,14 @@ def _cause(tokens: Sequence[Token], place: int, token: Token, before: Token | No
         return f"{shown(token.text)} belongs to a LaTeX matrix, and there is none here", token
     if kind == END_SUPERSCRIPT:
         return "something is missing in this exponent", token
+    if len(token.text) > 1 or token.text.isalnum():
+        return f"`{shown(token.text)}` cannot stand here: put brackets around the part before or after it", token
     return causes.character(token.text), token
 
 
 def _nothing_more(before: Token | None, token: Token) -> tuple[str, Token]:
     if before is None:
         return "there is nothing here yet: type your answer", token
-    if before.kind in _BRACKETS:
-        return f"the {_sign(before)} at the end is never closed", before
     if before.kind in {",", ";"}:
         return f"there is nothing after this {before.text}", before
     return f"there is something missing after {_sign(before)}", before
@@ -105,6 +111,8 @@ def _equals(tokens: Sequence[Token], place: int) -> tuple[str, Token]:
 def _comma(tokens: Sequence[Token], place: int, token: Token, before: Token | None) -> tuple[str, Token]:
     after = tokens[place + 1]
     if before is not None and before.kind == "number" and after.kind == "number" and not after.spaced:
+        if len(after.text) == 3:
+            return f"write a large number without a comma: {before.text}{after.text}", token
         return f"use a point for decimals: {before.text}.{after.text}", token
     if before is None or before.kind in _BRACKETS or before.kind == ",":
         return "there is nothing before this ,", token

@@ -2,69 +2,22 @@
 
 from __future__ import annotations
 
-SPACING = frozenset(
-    (
-        ",",
-        ";",
-        ":",
-        "!",
-        ">",
-        "quad",
-        "qquad",
-        "thinspace",
-        "enspace",
-        "displaystyle",
-        "textstyle",
-        "limits",
-        "nolimits",
-        "(",
-        ")",
-        "[",
-        "]",
-    )
-) | {" "}
-FENCES = frozenset(
-    (
-        "left",
-        "right",
-        "middle",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "biggl",
-        "biggr",
-        "Biggl",
-        "Biggr",
-        "bigm",
-        "Bigm",
-    )
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+SPACING = _words(", ; : ! > ( ) [ ]", "quad qquad thinspace enspace displaystyle textstyle limits nolimits") | {" "}
+FENCES = _words(
+    "left right middle big Big bigg Bigg bigm Bigm",
+    "bigl bigr Bigl Bigr biggl biggr Biggl Biggr",
 )
 # Commands that only change how their argument looks.
-STYLES = frozenset(
-    (
-        "mathrm",
-        "mathit",
-        "mathbf",
-        "mathsf",
-        "mathtt",
-        "operatorname",
-        "text",
-        "textrm",
-        "textit",
-        "textbf",
-        "boldsymbol",
-        "bm",
-        "rm",
-        "bf",
-        "it",
-    )
+STYLES = _words(
+    "mathrm mathit mathbf mathsf mathtt boldsymbol bm rm bf it operatorname text textrm textit textbf",
 )
-FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "cfrac"))
+FRACTIONS = _words("frac dfrac tfrac cfrac")
+MATRICES = _words("matrix pmatrix bmatrix Bmatrix smallmatrix array")
 # Command -> the kind of token it is.
 SYMBOLS = {
     **dict.fromkeys(("cdot", "times", "ast", "bullet"), "*"),
@@ -117,4 +70,3 @@ REFUSED = {
     "_": "_",
     "$": "$",
 }
-MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"))

@@ -10,6 +10,7 @@ NESTING = 64
 # The depth of the finished tree; `a/b/c/...` grows it without nesting. Others walk trees by recursion.
 DEPTH = 100
 SIGNS = 20
+WORD = 120
 DIGITS = 400
 DECIMAL_EXPONENT = 400
 ENTRIES = 400

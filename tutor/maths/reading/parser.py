@@ -47,7 +47,8 @@ class Parser:
     def read(self) -> Node:
         """The tree of the whole text; a ReadingError names the likely cause and the column."""
         if self._token.kind == "end":
-            raise ReadingError("there is nothing here yet: type your answer", 0)
+            before = max(self._token.start - 1, 0)
+            raise ReadingError("there is nothing here yet: type your answer", self._column(before))
         try:
             tree = self._sum()
         except Misfit as misfit:
@@ -144,7 +145,12 @@ class Parser:
             if self._otherwise(Habit.LATE_NUMBER):
                 factors[-1] = arrays.power(factors[-1], self._operand())
                 return
-        factors.append(self._factor())
+        before = self._tokens[self._place - 1]
+        attached = before.kind == "name" and self._token.kind == "(" and not self._token.spaced
+        factor = self._factor()
+        if attached and isinstance(factor, Vector):
+            self._fail(f"`{before.text}` is not a function here: write * before a list of entries", before)
+        factors.append(factor)
 
     def _factor(self) -> Node:
         return self._raised(self._operand())
@@ -339,7 +345,8 @@ class Parser:
             n = self._token.text
             self._fail(f"`log{n}` can be read in two ways: write log({n}...) or log_{n}(...)", function)
         minus = 0
-        if self._token.kind in {"-", "+"} and not self._tokens[self._place + 1].spaced:
+        # `sin -x`, but neither `sin - x` nor `sin-x`, where the argument was forgotten.
+        if self._token.kind == "-" and self._token.spaced and not self._tokens[self._place + 1].spaced:
             minus = self._signs()
         if not self._starts():
             if self._token.kind == "bad":

@@ -11,28 +11,36 @@ from dataclasses import dataclass
 from tutor.maths.reading.causes import listed
 from tutor.maths.reading.characters import END_SUPERSCRIPT, SUPERSCRIPT, Source
 from tutor.maths.reading.errors import ReadingError, shown
-from tutor.maths.reading.words import LETTER, canonical
+from tutor.maths.reading.words import GREEK, LETTER, canonical
 from tutor.maths.verdict import Names
 
 _NAME = rf"(?:[{LETTER}][{LETTER}]*(?:_?[0-9]+|_\{{[^{{}}]*\}}|_[{LETTER}]+)?)"
-_LATEX = (
-    (re.compile(r"\\(?:left|right|displaystyle|mathrm|operatorname|text|mathbf|boldsymbol|[,;:! ])"), ""),
+# LaTeX, superscripts and blanks -> the plain spelling the forms below are written in.
+_PLAIN = (
+    (re.compile(r"\\(?:mathrm|operatorname|text|mathbf|boldsymbol) *\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\\(?:left|right|displaystyle|[,;:! ])"), ""),
     (re.compile(r"\\partial(?![A-Za-z])"), "∂"),
     (re.compile(r"\\nabla(?![A-Za-z])"), "∇"),
     (re.compile(r"\^?\{?\\prime\}?"), "'"),
     (re.compile(r"\\[dtc]?frac *\{([^{}]*)\} *\{([^{}]*)\}"), r"\1/\2"),
     (re.compile(rf"{SUPERSCRIPT}([0-9])"), r"^\1"),
     (re.compile(rf"[ ${SUPERSCRIPT}{END_SUPERSCRIPT}\\]"), ""),
-    (re.compile(r"\{([dA-Za-z∂∇0-9])\}"), r"\1"),
     (re.compile(r"\^\{([0-9])\}"), r"^\1"),
+    (re.compile(r"\(([d∂][^()]*)\)/\(([d∂][^()]*)\)"), r"\1/\2"),
+    (re.compile(r":\Z"), ""),
 )
 _ARGUMENTS = r"(?P<arguments>\([^()]*\))?"
+_AT = r"(?:\([^()]*\))?"
+_BELOW_NAMES = rf"(?:[d∂]{_NAME}(?:\^[23])?)+"
+# Where the function follows, only Greek names (before all: `dthetaf`) and single letters can be told from it.
+_GREEK_NAME = "|".join(sorted(GREEK, key=len, reverse=True))
+_SHORT_NAME = rf"(?:{_GREEK_NAME}|[{LETTER}])(?:_?[0-9]+)?"
 _FUNCTION = rf"(?P<function>{_NAME}|\({_NAME}\))"
 _FORMS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"[d∂](?P<order>\^?[23])?{_FUNCTION}{_ARGUMENTS}/(?P<below>(?:[d∂]{_NAME}(?:\^[23])?)+|\([d∂]{_NAME}\))",
-        rf"[d∂](?P<order>\^?[23])?/(?P<below>(?:[d∂]{_NAME}(?:\^[23])?)+)[(\[]?{_FUNCTION}{_ARGUMENTS}[)\]]?",
+        rf"[d∂](?P<order>\^[23])?{_FUNCTION}{_ARGUMENTS}/(?P<below>{_BELOW_NAMES}){_AT}",
+        rf"[d∂](?P<order>\^[23])?/(?P<below>(?:[d∂]{_SHORT_NAME}(?:\^[23])?)+)[(\[]?{_FUNCTION}{_ARGUMENTS}[)\]]?",
         rf"{_FUNCTION}(?P<primes>'+){_ARGUMENTS}",
         rf"(?:∇|grad){_FUNCTION}{_ARGUMENTS}",
         rf"[∂D]_\{{?(?P<below>{_NAME})\}}?{_FUNCTION}{_ARGUMENTS}",
@@ -58,20 +66,20 @@ def after_prefix(source: Source, names: Names) -> int:
     """
     text = source.text
     equals = text.find("=")
-    if equals < 0 or text[equals + 1 : equals + 2] == "=" or (equals and text[equals - 1] in "<>!:=~"):
+    if equals < 0 or text[equals + 1 : equals + 2] == "=" or (equals and text[equals - 1] in "<>!=~"):
         return 0
     prefix = _prefix(text[:equals])
     if prefix is None:
         return 0
     if names.wrt and not _asked(prefix, names):
         start = next((i for i, character in enumerate(text) if character not in " $"), 0)
-        written = shown(text[start:equals].strip())
-        raise ReadingError(f"{_question(names)}: leave out `{written} =`", source.column(start))
+        written = shown(source.original[source.column(start) : source.column(equals)].strip())
+        raise ReadingError(f"{_question(names)}, not for `{written}`", source.column(start))
     return equals + 1
 
 
 def _prefix(text: str) -> _Prefix | None:
-    for pattern, plain in _LATEX:
+    for pattern, plain in _PLAIN:
         text = pattern.sub(plain, text)
     for form in _FORMS:
         match = form.fullmatch(text)
@@ -84,8 +92,8 @@ def _taken(form: re.Pattern[str], match: re.Match[str]) -> _Prefix | None:
     found = match.groupdict()
     below: list[str] = []
     if found.get("below"):
-        if found["below"][0] in "d∂(":
-            for name, power in _BELOW.findall(found["below"].strip("()")):
+        if found["below"][0] in "d∂":
+            for name, power in _BELOW.findall(found["below"]):
                 below += [name] * int(power or 1)
         else:
             below = [found["below"]]
@@ -112,7 +120,7 @@ def _asked(prefix: _Prefix, names: Names) -> bool:
     elif prefix.function is not None and not prefix.derivative and canonical(prefix.function) in wrt:
         return False
     below = tuple(map(canonical, prefix.below))
-    if prefix.order > 1:
+    if prefix.order > 1 or (len(wrt) > 1 and len(set(wrt)) == 1 and below):
         same = not below or sorted(below) == sorted(wrt) or (len(below) == 1 and set(wrt) == set(below))
         return len(wrt) == prefix.order and same
     return all(name in wrt for name in below)
@@ -126,5 +134,5 @@ def _question(names: Names) -> str:
             return f"you are asked for the derivative by {names.wrt[0]}"
         return f"you are asked for d{function}/d{names.wrt[0]}"
     if len(set(names.wrt)) == 1:
-        return f"you are asked for derivative number {len(names.wrt)} by {names.wrt[0]}"
+        return f"you are asked for the derivative of order {len(names.wrt)} by {names.wrt[0]}"
     return f"you are asked for the derivatives by {listed(names.wrt)}"

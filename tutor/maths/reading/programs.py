@@ -156,37 +156,25 @@ def _ordered(lines: list[tuple[_Line, Node]]) -> tuple[tuple[str, Node], ...]:
     while waiting:
         ready = next((name for name in waiting if not uses[name] & waiting.keys()), None)
         if ready is None:
-            name = next(iter(waiting))
-            raise ReadingError(_circle(name, uses), waiting[name][0].name_at)
+            open_ = {name: uses[name] & waiting.keys() for name in waiting}
+            circle = _circle(next(iter(open_)), open_)
+            if len(circle) == 1:
+                why = f"`{shown(circle[0])}` is defined by itself"
+            else:
+                why = f"these names are defined by one another: {', '.join(map(shown, circle))}"
+            raise ReadingError(why, waiting[circle[0]][0].name_at)
         ordered.append((ready, waiting.pop(ready)[1]))
     return tuple(ordered)
 
 
-def _circle(name: str, uses: dict[str, set[str]]) -> str:
-    """The sentence for names that need one another; each name still waiting uses one that is waiting too."""
+def _circle(name: str, uses: dict[str, set[str]]) -> list[str]:
+    """Names that need one another; each of `uses` needs at least one other of them."""
     path = [name]
     while True:
-        following = next(n for n in sorted(uses[path[-1]]) if _reaches(n, uses, path[-1]) or n in path)
+        following = min(uses[path[-1]])
         if following in path:
-            circle = path[path.index(following) :]
-            break
+            return path[path.index(following) :]
         path.append(following)
-    if len(circle) == 1:
-        return f"`{circle[0]}` is defined by itself"
-    return f"these names are defined by one another: {', '.join(map(shown, circle))}"
-
-
-def _reaches(start: str, uses: dict[str, set[str]], goal: str) -> bool:
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop()
-        if name == goal:
-            return True
-        if name not in seen:
-            seen.add(name)
-            waiting.extend(uses[name])
-    return False
 
 
 def _inputs(right_sides: list[tuple[_Line, Node]], defined: set[str]) -> tuple[str, ...]:

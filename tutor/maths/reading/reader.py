@@ -41,6 +41,12 @@ def read(text: str, names: Names) -> Reading:
     return Reading(tree, _others(source, start, words, tree, touched) if touched else ())
 
 
+def tree_of(text: str, names: Names) -> Node:
+    """The tree of `read` alone, without looking for other readings."""
+    source = cleaned(text)
+    return parsed(source, after_prefix(source, names), vocabulary(names), _NO_HABITS)[0]
+
+
 def parsed(source: Source, start: int, words: Vocabulary, habits: frozenset[Habit]) -> tuple[Node, tuple[Habit, ...]]:
     """The tree of the cleaned text from `start` on, read with these habits; and the habits that could change it."""
     found = tokens(source, start, words, Habit.SCIENTIFIC in habits, Habit.LOG_DIGITS in habits)

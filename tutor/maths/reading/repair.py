@@ -6,7 +6,7 @@ import re
 
 from tutor.maths.reading import limits
 from tutor.maths.reading.errors import ReadingError
-from tutor.maths.reading.reader import read
+from tutor.maths.reading.reader import tree_of
 from tutor.maths.reading.words import LETTER
 from tutor.maths.tree import Node
 from tutor.maths.verdict import Names
@@ -14,7 +14,7 @@ from tutor.maths.verdict import Names
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 # The last thing in the text that may be unfinished: a word or command, a number, or one sign.
 _LAST = re.compile(rf"(?:\\?[{LETTER}]+|[0-9.]+|\\.|.)\s*\Z", re.S)
-_DROPS = 5
+_DROPS = 4
 
 
 def repaired(text: str, names: Names) -> Node | None:
@@ -30,11 +30,12 @@ def repaired(text: str, names: Names) -> Node | None:
             return None
         for ending in dict.fromkeys((closing, "|" + closing if text.count("|") % 2 else closing)):
             try:
-                return read(text + ending, names).tree
+                return tree_of(text + ending, names)
             except ReadingError:
                 continue
-        last = _LAST.search(text)
-        text = text[: last.start()] if last else text[:-1]
+        tail = max(len(text) - limits.WORD, 0)
+        last = _LAST.search(text, tail)
+        text = text[: last.start() if last else -1]
     return None
 
 

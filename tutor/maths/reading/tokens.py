@@ -10,7 +10,7 @@ from fractions import Fraction
 from tutor.maths.reading import causes, latex, limits
 from tutor.maths.reading.characters import END_SUPERSCRIPT, SUPERSCRIPT, Source
 from tutor.maths.reading.errors import ReadingError
-from tutor.maths.reading.words import GREEK, LETTER, Piece, Vocabulary, canonical
+from tutor.maths.reading.words import GREEK, LETTER, Piece, Split, Vocabulary, canonical
 from tutor.maths.tree import Node, Number
 
 
@@ -125,22 +125,33 @@ class _Tokenizer:
         stop = start + len(written)
         if len(written) > limits.DIGITS or len(exponent) > 6 or abs(int(exponent or 0)) > limits.DECIMAL_EXPONENT:
             raise ReadingError("this number is too long or too large to work with", self.source.column(start))
-        exact = written.isdigit()
-        value = Number(int(written)) if exact else Number(Fraction(written.rstrip(".")), written)
+        digits = written.rstrip(".")
+        value = Number(int(digits)) if digits.isdigit() else Number(Fraction(digits), digits)
         self.found.append(Token("number", written, start, stop, node=value))
         return stop
 
     def _word(self, word: str, start: int) -> int:
+        if len(word) > limits.WORD:
+            self._bad(word, "this row of letters is too long: put * between its parts", start, start + len(word))
+            return start + len(word)
         logarithm = word.find("log_")
         if logarithm >= 0 and canonical(word) not in self.vocabulary.declared:
             word = word[: logarithm + 3]
         split = self.vocabulary.split(word, self.log_digits)
-        if split.ways != 1:
-            return self._unread(word, start, split.ways)
+        if split.ways != 1 or self._misspelled(word, start, split):
+            return self._unread(word, start, split.ways if split.ways != 1 else 0)
         starts = [place for place, _ in split.pieces] + [split.end]
         for (place, piece), stop in zip(split.pieces, starts[1:], strict=True):
             self._piece(piece, word[place:stop], start + place, start + stop)
         return start + split.end
+
+    def _misspelled(self, word: str, start: int, split: Split) -> bool:
+        """Whether a product of invented letters is more likely a function that is not known here."""
+        return (
+            self.vocabulary.names.invent
+            and len(split.pieces) == len(word) > 1
+            and causes.is_misspelled_function(word, _OPENS.match(self.text, start + len(word)) is not None)
+        )
 
     def _unread(self, word: str, start: int, ways: int) -> int:
         stop = start + len(word)
