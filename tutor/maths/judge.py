@@ -85,7 +85,11 @@ def _pairs(question: Question, yours: Node) -> list[tuple[Node, Node]]:
     if not question.independent:
         return [put]
     direct = (yours, question.expected)
-    return [direct] if mine <= theirs else [direct, put]
+    return [direct] if _own_names_only(question, yours) else [direct, put]
+
+
+def _own_names_only(question: Question, yours: Node) -> bool:
+    return set(symbols(yours)) <= set(symbols(question.expected))
 
 
 def _compared(question: Question, reading: Reading, seconds: float) -> Verdict:
@@ -125,10 +129,7 @@ def _compare(yours: Node, expected: Node, where: Mapping[str, Assumption], seed:
 
 
 def _with_names(question: Question, yours: Node, note: str | None) -> str | None:
-    if not question.independent:
-        return note
-    own = set(symbols(question.expected))
-    if {name for name, _ in question.let} & set(symbols(yours)) <= own:
+    if not question.independent or _own_names_only(question, yours):
         return note
     return note or "Right, though you have put other pieces in already."
 

@@ -37,7 +37,7 @@ class Question:
     `let` are names the answer may use, with their definitions, in an order such that a definition uses only
     earlier ones; they are put into both sides before comparing. With `independent`, names of `let` that stand in
     `expected` are variables of their own right (du/dv is asked as a function of v): they are put in only if the
-    answer uses other names of `let` too. `where` is what is known of the variables.
+    answer uses other names too. `where` is what is known of the variables.
     `decimals` asks for a decimal number to that many places. `seed` makes the sampling repeatable.
     """
 

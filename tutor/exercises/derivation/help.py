@@ -55,8 +55,8 @@ def pieces_to_show(problem: Problem, found: Decomposition, index: int) -> tuple[
     if right is None:
         right = _completed(problem, [])
     assert right is not None
-    kept = {line.name: line.text for line in fitting}
-    texts = [kept.get(p.name) or f"{p.name} = {one_line(p.definition)}" for p in right]
+    kept = {(line.name, line.definition): line.text for line in fitting}
+    texts = [kept.get((p.name, p.definition)) or f"{p.name} = {one_line(p.definition)}" for p in right]
     known = {line.text for line in found.lines[:index]} if found.graph is None else None
     if known is None:
         return tuple(texts)

@@ -94,9 +94,11 @@ def read_line(problem: Problem, text: str, before: list[Line], keep: bool) -> Li
         return Line(text, name, sentence=f"{name} has a meaning already. Choose another letter.", caret=0)
     if name in ("e", "pi"):
         return Line(text, name, sentence=f"{name} is a number. Choose another letter.", caret=0)
-    names = (*problem.inputs, *(line.name for line in before if line.usable))
+    expected = tuple(new for line in before if line.usable for new in line.to_come)
+    names = (*problem.inputs, *(line.name for line in before if line.usable), *expected)
+    outer = name == problem.name or name in expected
     try:
-        definition, to_come = _read_definition(text[offset:], names, problem, name)
+        definition, to_come = _read_definition(text[offset:], tuple(dict.fromkeys((*names, name))), outer)
     except ReadingError as error:
         caret = min(len(text), offset + error.position)
         return Line(text, name, offset=offset, sentence=error.message, caret=caret)
@@ -116,8 +118,12 @@ def known_parts(function: Node) -> frozenset[Node]:
     return frozenset(tidy(node) for node in walk(function))
 
 
-def _read_definition(text: str, names: tuple[str, ...], problem: Problem, name: str) -> tuple[Node, tuple[str, ...]]:
-    """The definition, and the names it uses that are still to be defined (the outermost piece may come first)."""
+def _read_definition(text: str, names: tuple[str, ...], outer: bool) -> tuple[Node, tuple[str, ...]]:
+    """The definition, and the names it uses that are still to be defined.
+
+    `outer` tells that the piece is the function or is already used by an outer one: pieces may be named from the
+    outside in.
+    """
     try:
         return read(text, Names(names)).tree, ()
     except ReadingError as error:
@@ -126,14 +132,16 @@ def _read_definition(text: str, names: tuple[str, ...], problem: Problem, name: 
         except ReadingError:
             raise error from None
         new = tuple(symbol for symbol in symbols(tree) if symbol not in names)
-        plausible = name == problem.name or any(symbol in names for symbol in symbols(tree))
-        if not new or len(new) > 2 or not plausible or not all(map(_letter, new)) or problem.name in new:
+        if not outer or not new or len(new) > 3 or not all(_stands_alone(symbol, text) for symbol in new):
             raise error from None
         return tree, new
 
 
-def _letter(name: str) -> bool:
-    return re.fullmatch(r"[a-z](_?\d+)?", name) is not None and name not in ("e", "i")
+def _stands_alone(name: str, text: str) -> bool:
+    """Whether a new name is a single letter (with an index) that was typed on its own, not cut from a word."""
+    if re.fullmatch(r"[a-z](_?\d+)?", name) is None or name == "i":
+        return False
+    return re.search(rf"(?<![^\W\d_]){name}(?![^\W\d_(])", text) is not None
 
 
 def _canonical_name(typed: str) -> str:
