@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.maths.equality.emptiness import Facts, is_empty
-from tutor.maths.equality.polynomials import Factored, Polynomial, Ring, TooLarge
+from tutor.maths.equality.polynomials import Factored, Polynomial, Ring, Root, TooLarge
 from tutor.maths.tree import (
     ONE,
     ZERO,
@@ -53,12 +53,22 @@ class Piece:
 
 @dataclass
 class Pieces:
-    """All the pieces, with the walls by name; `soft` are walls where a function only stops or starts."""
+    """All the pieces, with their walls by name.
+
+    `walls` are where a formula changes, `ends` where a root or an inverse function stops or starts, `logs` where
+    a logarithm or a variable power does (which has no other real branch to continue on).
+    """
 
     ring: Ring
     pieces: list[Piece]
     walls: dict[str, Polynomial]
-    soft: dict[str, Polynomial]
+    ends: dict[str, Polynomial]
+    logs: dict[str, Polynomial]
+
+    @property
+    def turning(self) -> list[Polynomial]:
+        """The walls behind which another formula or branch may hold."""
+        return list({**self.ends, **self.walls}.values())
 
 
 class _Unsettled(Exception):
@@ -101,7 +111,7 @@ def explore(yours: Node, expected: Node, facts: Facts) -> Pieces | None:
             plain = {k: s for k, s in sides.items() if k in state.walls}
             turned = any(s < 0 for k, s in sides.items() if k not in state.walls)
             found.append(Piece(plain, turned, *pair))
-        return Pieces(ring, found, state.walls, state.soft)
+        return Pieces(ring, found, state.walls, state.ends, state.logs)
     except (TooLarge, ZeroDivisionError):
         return None
 
@@ -113,7 +123,8 @@ class _State:
         self.ring = ring
         self.facts = facts
         self.walls: dict[str, Polynomial] = {}
-        self.soft: dict[str, Polynomial] = {}
+        self.ends: dict[str, Polynomial] = {}
+        self.logs: dict[str, Polynomial] = {}
         self._fixed: dict[str, int | None] = {}
 
     def fixed(self, key: str, wall: Polynomial) -> int | None:
@@ -177,19 +188,12 @@ class _Rewriter:
 
     def _wall(self, wall: Polynomial) -> int:
         """The side of a wall: known, found from what it is made of, or asked for."""
-        names = self._ring.names_in(wall)
-        if len(names) == 1 and wall.total_degree() == 1 and len(wall) == 1:
-            meaning = self._ring.meaning[names[0]]
-            node = meaning.node
-            if isinstance(node, Constant):
-                return 1
-            if isinstance(node, Call):
-                if node.function in _POSITIVE or (node.function == "root" and meaning.degree % 2 == 0):
-                    return 1
-                if node.function in _SIGN_OF_ARGUMENT or node.function == "root":
-                    return self._sign(node.arguments[0])
-                if node.function == "ln":
-                    return self._sign(Sum((node.arguments[0], Number(-1))))
+        meaning = self._alone(wall)
+        if self._never(wall) or (meaning is not None and meaning.degree % 2 == 0):
+            return 1
+        argument = self._inside(wall)
+        if argument is not None:
+            return self._sign(argument)
         key = str(wall)
         fixed = self._state.fixed(key, wall)
         if fixed is not None:
@@ -214,10 +218,49 @@ class _Rewriter:
             for factor, times in self._ring.factors(polynomial)
         ]
 
-    def _soft(self, node: Node) -> None:
-        """Remember where a function of this argument stops or starts."""
-        for factor, _ in self._factors(self._ring.factored(node)):
-            self._state.soft[str(factor)] = factor
+    def _zeros(self, node: Node, kept: dict[str, Polynomial]) -> bool:
+        """Remember where an argument has zeros; whether it has any."""
+        walls = [self._remembered(factor, kept) for factor, _ in self._factors(self._ring.factored(node))]
+        return any(walls)
+
+    def _remembered(self, wall: Polynomial, kept: dict[str, Polynomial]) -> bool:
+        """Keep a wall, unless it cannot be crossed."""
+        argument = self._inside(wall)
+        if argument is not None:
+            return self._zeros(argument, kept)
+        key = str(wall)
+        if self._never(wall) or self._state.fixed(key, wall) is not None:
+            return False
+        kept[key] = wall
+        return True
+
+    def _alone(self, wall: Polynomial) -> Root | None:
+        """The opaque part that a wall consists of, if it is nothing else."""
+        names = self._ring.names_in(wall)
+        if len(names) == 1 and wall.total_degree() == 1 and len(wall) == 1:
+            return self._ring.meaning[names[0]]
+        return None
+
+    def _inside(self, wall: Polynomial) -> Node | None:
+        """What has the same sign as the wall, where the wall is a function that passes signs on."""
+        meaning = self._alone(wall)
+        if meaning is None or not isinstance(meaning.node, Call):
+            return None
+        node = meaning.node
+        if node.function == "ln":
+            return Sum((node.arguments[0], Number(-1)))
+        if node.function in _SIGN_OF_ARGUMENT or node.function == "sqrt" or node.function == "root":
+            return node.arguments[0]
+        return None
+
+    def _never(self, wall: Polynomial) -> bool:
+        """Whether the wall is a function that is positive everywhere."""
+        meaning = self._alone(wall)
+        if meaning is None:
+            return False
+        return isinstance(meaning.node, Constant) or (
+            isinstance(meaning.node, Call) and meaning.node.function in _POSITIVE
+        )
 
     def _power(self, node: Power) -> Node:
         exponent = self._ring.constant(node.exponent)
@@ -227,14 +270,12 @@ class _Rewriter:
             return node
         if isinstance(node.base, Constant):
             return node
-        self._soft(node.base)
+        self._zeros(node.base, self._state.logs)
         return self._split(node.base, lambda part, e: Power(part, Product((Number(e), node.exponent))), Product) or node
 
     def _logarithm(self, node: Call) -> Node:
-        self._soft(node.arguments[0])
-        split = self._split(
-            node.arguments[0], lambda part, e: Product((Number(e), Call("ln", (part,)))), Sum
-        )
+        self._zeros(node.arguments[0], self._state.logs)
+        split = self._split(node.arguments[0], lambda part, e: Product((Number(e), Call("ln", (part,)))), Sum)
         return split or node
 
     def _split(
@@ -268,9 +309,8 @@ class _Rewriter:
             inner = Product((Call("sqrt", (constant,)), *parts)) if parts else Call("sqrt", (constant,))
             power = Power(inner, Number(Fraction(numerator * 2, degree)))
             return self._power(power) if degree % 4 == 0 else power
-        for wall, _ in factors:
-            self._state.soft[str(wall)] = wall
-        turned = self._turn(f"{degree} {[(str(w), e % degree) for w, e in factors]}")
+        ends = [self._remembered(wall, self._state.ends) for wall, _ in factors]
+        turned = any(ends) and self._turn(f"{degree} {[(str(w), e % degree) for w, e in factors]}")
         if degree != 2:
             result: Node = Power(base, Number(Fraction(1, degree)))
         else:
@@ -292,17 +332,17 @@ class _Rewriter:
             poles = any(isinstance(n, Call) and n.function in _POLES for n in walk(argument))
             if not under and not poles:
                 return node
-            for polynomial in under:
-                for factor, _ in self._ring.factors(polynomial):
-                    self._state.soft[str(factor)] = factor
-            for call in walk(argument):
-                if isinstance(call, Call) and call.function in _POLES:
-                    self._soft(_pole(call))
-            return Sum((node, Constant("pi"))) if self._turn(repr(node)) else node
+            kept = self._state.ends
+            breaks = [self._remembered(f, kept) for polynomial in under for f, _ in self._ring.factors(polynomial)]
+            breaks += [
+                self._zeros(_pole(call), kept)
+                for call in walk(argument)
+                if isinstance(call, Call) and call.function in _POLES
+            ]
+            return Sum((node, Constant("pi"))) if any(breaks) and self._turn(repr(node)) else node
         if name in _REFLECTED or name in _NEGATED:
-            self._soft(Sum((argument, ONE)))
-            self._soft(Sum((argument, Negative(ONE))))
-            if self._turn(repr(node)):
+            ends = [self._zeros(Sum((argument, end)), self._state.ends) for end in (ONE, Negative(ONE))]
+            if any(ends) and self._turn(repr(node)):
                 return Negative(node) if name in _NEGATED else Sum((Constant("pi"), Negative(node)))
         return node
 
@@ -316,4 +356,4 @@ def _pole(call: Call) -> Node:
 
 def all_walls(pieces: Pieces) -> Sequence[Polynomial]:
     """Every place where a formula may change or stop."""
-    return list({**pieces.soft, **pieces.walls}.values())
+    return list({**pieces.logs, **pieces.ends, **pieces.walls}.values())

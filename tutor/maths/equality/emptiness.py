@@ -86,7 +86,9 @@ def _crossed(square: Monomial, root: Monomial, monomials: set[Monomial]) -> list
     rows = []
     for product in monomials:
         other = tuple(2 * p - s for p, s in zip(product, square, strict=True))
-        if product == square or any(e < 0 for e in other) or not all(p >= r for p, r in zip(product, root, strict=True)):
+        if product == square or any(e < 0 for e in other):
+            continue
+        if any(p < r for p, r in zip(product, root, strict=True)):
             continue
         if any(e % 2 for e in other) or (any(other) and other not in monomials) or other > square:
             continue

@@ -166,6 +166,9 @@ class Ring:
 
     def _root(self, base: Node, numerator: int, degree: int) -> Factored:
         inner = self.factored(base)
+        if degree % 2 and inner.coefficient < 0:
+            flipped = self._root(Negative(base), numerator, degree)
+            return Factored(-flipped.coefficient, flipped.powers) if numerator % 2 else flipped
         node = Call("sqrt", (base,)) if degree == 2 else Call("root", (base, Number(degree)))
         return self._reduced(_power(self._opaque(("root", degree, _text(inner)), Root(node, inner, degree)), numerator))
 

@@ -26,6 +26,7 @@ _EASY_POINTS = 4
 _RANDOM_POINTS = 5
 _MOST_POINTS = 160
 _ENOUGH_UNDEFINED = 40
+_NEARBY = Fraction(3, 1 << 20)
 
 
 @dataclass
@@ -128,11 +129,21 @@ def _note(sides: Sides, evidence: Evidence) -> str | None:
     return domain_note(
         sides.variables,
         evidence.shared,
-        [s.point for s in evidence.yours_undefined],
-        [s.point for s in evidence.expected_undefined],
-        [s.point for s in evidence.neither],
+        _not_alone(sides, evidence.yours_undefined),
+        _not_alone(sides, evidence.expected_undefined),
+        _not_alone(sides, evidence.neither),
         inside,
     )
+
+
+def _not_alone(sides: Sides, samples: list[Sample]) -> list[Point]:
+    """The points whose neighbours show the same: holes in a domain are not worth a word."""
+    found = []
+    for sample in samples:
+        near = [value + exact(_NEARBY * (k + 1)) for k, value in enumerate(sample.point)]
+        if sides.at(near).finding is sample.finding:
+            found.append(sample.point)
+    return found
 
 
 def _different(sides: Sides, region: Region | None, sample: Sample) -> Comparison:

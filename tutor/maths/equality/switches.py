@@ -8,7 +8,10 @@ What cannot be settled is left undecided.
 from __future__ import annotations
 
 import itertools
+import math
 import random
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.maths.equality.branches import Piece, Pieces, all_walls, explore
@@ -24,6 +27,7 @@ _TRIES_ON_PIECE = 30
 _POINTS_ON_PIECE = 2
 _MOST_SENSITIVE_WALLS = 5
 _LOOKS = 48
+_SEARCH_SECONDS = 0.4
 
 
 @dataclass(frozen=True)
@@ -70,14 +74,12 @@ class _Settler:
         bad = [piece for piece in pieces.pieces if not self._agrees(piece)]
         if not bad:
             return True
-        hard = list(pieces.walls.values())
-        if hard and len(hard) < len(walls) and not any(piece.turned for piece in bad):
-            walls = hard
-            if all(single_symbol(pieces.ring, wall) for wall in walls):
-                return self._cut(pieces, walls)
+        walls = pieces.turning if any(piece.turned for piece in bad) else list(pieces.walls.values())
+        if all(single_symbol(pieces.ring, wall) for wall in walls):
+            return self._cut(pieces, walls)
         return self._searched(pieces, bad, facts)
 
-    def _cut(self, pieces: Pieces, walls: list[Polynomial] | tuple[Polynomial, ...]) -> bool:
+    def _cut(self, pieces: Pieces, walls: Sequence[Polynomial]) -> bool:
         """Every interval between the roots of all walls, and the rational roots themselves."""
         names, intervals = self.region.variables, self.region.intervals
         try:
@@ -125,7 +127,7 @@ class _Settler:
 
     def _searched(self, pieces: Pieces, bad: list[Piece], facts: Facts) -> bool:
         """The pieces whose formulas part have to be empty, or to be found and looked at."""
-        table = all_walls(pieces) if any(piece.turned for piece in bad) else list(pieces.walls.values())
+        table = pieces.turning if any(piece.turned for piece in bad) else list(pieces.walls.values())
         keys = [str(wall) for wall in table]
         if any(piece.turned for piece in bad):
             if len(keys) > _MOST_SENSITIVE_WALLS:
@@ -136,17 +138,23 @@ class _Settler:
         by_key = dict(zip(keys, table, strict=True))
         walls = Walls(pieces.ring, by_key, self.region, self.sides.deadline)
         observed = self._observed(walls)
+        relations = walls.relations(self.region, self.rng)
         complete = True
+        until = time.perf_counter() + _SEARCH_SECONDS
         for sides in needed:
             if any(all(signs[key] == s for key, s in sides.items()) for signs in observed):
                 continue
             if is_empty(pieces.ring, [(by_key[key], s) for key, s in sides.items()], facts):
                 continue
+            if any(math.prod(sides.get(key, 0) for key in keys) == -sign for keys, sign in relations):
+                continue
+            if walls.surely_empty(sides):
+                continue
+            if time.perf_counter() > until:
+                return False
             points = found_on(walls, sides, self.rng)
             told = [self.look(point).finding for point in points]
-            if any(finding is not Finding.NOTHING for finding in told):
-                continue
-            complete = complete and walls.surely_empty(sides)
+            complete = complete and any(finding is not Finding.NOTHING for finding in told)
         return complete
 
     def _observed(self, walls: Walls) -> list[dict[str, int | None]]:

@@ -30,6 +30,8 @@ def decimal_text(value: Value, digits: int = 6) -> str:
         return f"{sign}1e{'+' if size > 0 else '-'}{int(abs(size) * 0.30103)}"
     if value.__class__ is fmpq and value.q == 1 and len(str(value)) <= digits + 3:
         return str(value)
+    if 0 < size < 50:
+        digits = max(digits, int(size * 0.30103) + 3)
     number = Decimal((value if value.__class__ is arb else arb(value)).mid().str(digits, radius=False))
     if number == 0:
         return "0"
