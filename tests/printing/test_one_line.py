@@ -143,7 +143,7 @@ def test_depth_is_no_danger() -> None:
     assert one_line(tree) == "sin(" * 5000 + "x" + ")" * 5000
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(trees)
 def test_a_reader_with_the_usual_precedence_gets_the_same_tree(tree: Node) -> None:
     for spaced in (False, True):

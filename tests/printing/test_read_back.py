@@ -23,7 +23,7 @@ def without_powers_of_ten(tree: Node) -> Node:
     return transformed(tree, lambda node: Number(node.value) if isinstance(node, Number) and "e" in node.text else node)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(trees)
 def test_the_same_tree_comes_back(tree: Node) -> None:
     for printed in (one_line, spaced, unicode_line):
@@ -32,7 +32,7 @@ def test_the_same_tree_comes_back(tree: Node) -> None:
             assert plain(read(text, NAMES).tree) == plain(tree), text
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(trees.map(without_powers_of_ten))
 def test_the_same_tree_comes_back_from_latex(tree: Node) -> None:
     assert plain(read(latex(tree), NAMES).tree) == plain(tree)

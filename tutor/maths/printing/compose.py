@@ -240,7 +240,8 @@ def _signed(piece: Piece) -> Piece:
 
 
 def _bracketed(piece: Piece) -> Piece:
-    return Piece(fenced(piece.box, "(", ")"), Level.ATOM)
+    head = Edge.SIGNED if piece.level is Level.SIGNED else Edge.BRACKET
+    return Piece(fenced(piece.box, "(", ")"), Level.ATOM, head)
 
 
 def _at_least(piece: Piece, level: Level) -> Piece:

@@ -20,6 +20,7 @@ class Edge(Enum):
     EXPONENTIAL = "a power of e"
     CALL = "the name of a function, or its arguments' closing bracket"
     BRACKET = "a bracket around a sum"
+    SIGNED = "a bracket around something with a minus before it"
     BAR = "a bar of an absolute value"
     ROOT = "the hook of a root"
     ORDER = "the small number before the hook of a root"

@@ -49,8 +49,27 @@ def _clipped(text: str, limit: int) -> str:
 
 
 def _folded(text: str, limit: int) -> list[str]:
-    lines = textwrap.wrap(text, limit, break_on_hyphens=False)
+    """The text in rows, broken before the + and - outside brackets wherever that is enough."""
+    lines = [""]
+    for term in _terms(text):
+        longer = f"{lines[-1]} {term}".lstrip()
+        if len(longer) <= limit:
+            lines[-1] = longer
+        else:
+            lines += textwrap.wrap(term, limit, break_on_hyphens=False)
+    lines = [line for line in lines if line]
     if len(lines) > _MOST_ROWS:
         lines = [*lines[: _MOST_ROWS - 1], _clipped(lines[_MOST_ROWS - 1] + "…", limit)]
     longest = max(map(len, lines))
     return [row.ljust(longest) for row in lines]
+
+
+def _terms(text: str) -> list[str]:
+    """The terms of the outermost sum, each with the sign before it."""
+    terms, start, inside = [], 0, 0
+    for place, character in enumerate(text):
+        inside += (character in "([") - (character in ")]")
+        if not inside and text.startswith((" + ", " - "), place):
+            terms.append(text[start:place])
+            start = place + 1
+    return [*terms, text[start:]]
