@@ -23,7 +23,7 @@ class TutorScreen(Screen[None]):
     """A screen that steps aside while the window is too small, and comes back as it was."""
 
     DEFAULT_CSS = """
-    TutorScreen { layers: base notice; background: $background; }
+    TutorScreen { layers: base notice; background: $background; overflow: hidden; }
     TutorScreen > .too-small {
         layer: notice; width: 100%; height: 100%; content-align: center middle; text-align: center;
         background: $background;

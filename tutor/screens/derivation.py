@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.app import ComposeResult
 from textual.timer import Timer
 from textual.widgets import Input
@@ -45,6 +46,7 @@ class DerivationScreen(TutorScreen):
         self._live = Live()
         self._moving: str | None = None
         self._by_hand = False
+        self._typing = True
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -56,7 +58,7 @@ class DerivationScreen(TutorScreen):
         self._judging.ask()
         self.open(self.exercise.current())
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self.draw)
 
     # Where the line stands
@@ -69,9 +71,10 @@ class DerivationScreen(TutorScreen):
         with self.prevent(Input.Changed):
             self.field.fill("" if step is None else self._drafts.pop(step, self._text(step)))
         self._live = self._read(self.field.value)
+        self._typing = typing and step is not None
         if typing:
             self._lit = None
-        if typing and step is not None:
+        if self._typing:
             self.page.entry.display = True
             self.field.focus(scroll_visible=False)
         else:
@@ -147,7 +150,7 @@ class DerivationScreen(TutorScreen):
     def action_leave(self) -> None:
         """Leave the line: its step is lit, and letters act."""
         self._move_on()
-        self._lit = self._open
+        self._lit, self._typing = self._open, False
         self.page.steps.focus(scroll_visible=False)
         self.draw()
 
@@ -278,7 +281,7 @@ class DerivationScreen(TutorScreen):
         self._forget_line()
         self._drafts.clear()
         self._judging.ask()
-        typing = self.field.has_focus
+        typing = self._typing
         self.open(self.exercise.current(), typing=typing)
         if not typing:
             self._lit = self._open
@@ -310,7 +313,7 @@ class DerivationScreen(TutorScreen):
         graph = ["steps.graph"] if self.page.flow_hidden else []
         if self.page.has_class("-flow-only"):
             self.bar.offer(["steps.graph", "steps.help"], {"steps.graph": "back to the steps"})
-        elif self.field.has_focus and self._open is not None:
+        elif self._typing:
             undo = ["steps.up", "steps.undo"] if answered else []
             labels = {"steps.up": "mend a step", **({"field.check": "yes, that"} if self._offered() else {})}
             first = ["field.check"] if self.field.value else ["field.check", "field.help"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -60,13 +61,19 @@ class HelpScreen(TutorScreen):
     def compose(self) -> ComposeResult:
         with HelpPage():
             yield Rows()
-        yield KeyBar("help.close")
+        yield KeyBar("help.close", "help.down", "help.up")
 
     def on_mount(self) -> None:
         self.query_one(HelpPage).focus()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         self.query_one(Rows).put(self._rows(self.size.width - 3))
+
+    def action_down(self) -> None:
+        self.query_one(HelpPage).scroll_relative(y=5, animate=False)
+
+    def action_up(self) -> None:
+        self.query_one(HelpPage).scroll_relative(y=-5, animate=False)
 
     def action_close(self) -> None:
         self.dismiss(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from tutor.engine import Graph, Node, symbols, unicode_line
+from tutor.engine import Graph, Node, unicode_line
 from tutor.exercises.base import StepView
 from tutor.exercises.derivation import Derivation
 from tutor.widgets.chain import Edge, chain_rows
@@ -37,35 +37,33 @@ def flow_rows(exercise: Derivation, steps: list[StepView], open_step: str | None
     if graph is None or not graph.pieces:
         return []
     by_id = {step.id: step for step in steps}
-    letters = _letters(graph)
+    letters = _letters(graph, exercise.variable)
     edges = []
     for piece in graph.pieces:
-        for argument in symbols(piece.definition):
+        for argument in graph.arguments(piece.name):
             if argument in letters:
-                edges.append(_edge(exercise, by_id, piece.name, argument, open_step))
+                edges.append(_edge(by_id, piece.name, argument, open_step))
     tall = len(edges) > len(letters) - 1
     beside = {piece.name: f"= {unicode_line(piece.definition)}" for piece in graph.pieces}
     return chain_rows(letters, edges, beside if words and not tall else None)
 
 
-def _letters(graph: Graph) -> list[str]:
-    names = [piece.name for piece in graph.pieces]
-    inputs = dict.fromkeys(name for piece in graph.pieces for name in symbols(piece.definition) if name not in names)
-    return [*reversed(names), *inputs]
+def _letters(graph: Graph, variable: str) -> list[str]:
+    """The learner's letters from the result down to the variable; parameters do not move, and are left out."""
+    return [*reversed([piece.name for piece in graph.pieces]), variable]
 
 
-def _edge(exercise: Derivation, by_id: dict[str, StepView], piece: str, argument: str, open_step: str | None) -> Edge:
+def _edge(by_id: dict[str, StepView], piece: str, argument: str, open_step: str | None) -> Edge:
     id = f"local:{piece}:{argument}"
     step = by_id.get(id)
     lit = id == open_step
-    if step is None or not step.text or step.mark == "open":
+    if step is None or not step.text or (step.mark == "asks" and step.reading is None):
         return Edge(piece, argument, "?" if lit else "·", "bold $text-accent" if lit else "dim")
     label = unicode_line(step.reading) if step.reading is not None else step.text
-    mark = exercise.edge_mark(piece, argument)
-    if mark == "incorrect":
+    if step.mark == "incorrect":
         return Edge(piece, argument, f"{label}  ✗", "$text-error")
     sign, style = sign_of(step)
-    wants = mark in ("asks", "undecided")
+    wants = step.mark in ("asks", "undecided")
     return Edge(piece, argument, f"{label}  {sign}" if wants else label, style if wants else "$text-success")
 
 

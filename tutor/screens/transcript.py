@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.engine import latex
+from tutor.engine import latex, one_line
 from tutor.exercises.base import StepView
 from tutor.exercises.derivation import Derivation
 from tutor.widgets.sheet import line_of
@@ -10,7 +10,7 @@ from tutor.widgets.sheet import line_of
 
 def as_text(exercise: Derivation) -> str:
     """All answered steps, one a line, under the titles of their sections."""
-    lines = [exercise.title()]
+    lines = [f"{exercise.name} = {one_line(exercise.function)}, with respect to {exercise.variable}"]
     for section in exercise.sections():
         mine = [step for step in exercise.steps() if step.section == section.number and step.text]
         if mine:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 Place = Literal["field", "examples", "steps", "copy", "help"]
 
@@ -59,6 +59,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy.step", "copy", "s", "pick('step')", "the lit step", "copy the lit step as text"),
     Action("copy.steplatex", "copy", "e", "pick('steplatex')", "that as LaTeX", "copy the lit step as LaTeX"),
     Action("copy.cancel", "copy", "escape,q", "pick('')", "nothing", "copy nothing"),
+    Action("help.down", "help", "down,j", "down", "further", "read on"),
+    Action("help.up", "help", "up,k", "up", "back up", "go back up"),
     Action("help.close", "help", "escape,q,enter,question_mark,f1", "close", "back", "close this page"),
 )
 
@@ -75,7 +77,7 @@ _SHOWN = {
 }
 
 
-def bindings(*places: Place) -> list[Binding]:
+def bindings(*places: Place) -> list[BindingType]:
     """Textual's bindings for these places, each with an id that a learner's own key map can name."""
     return [
         Binding(action.keys, f"screen.{action.does}", action.label, show=False, id=action.id)

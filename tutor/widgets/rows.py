@@ -42,8 +42,7 @@ class Rows(Static):
 
     def put(self, rows: Sequence[Row], lit: str | None = None) -> None:
         """Show these rows. The layout is worked out anew only if their number changed."""
-        same = tuple(rows) == self.rows and lit == self.lit
-        if same:
+        if lit == self.lit and _same(rows, self.rows):
             return
         taller = len(rows) != len(self.rows)
         self.rows, self.lit = tuple(rows), lit
@@ -64,21 +63,33 @@ class Rows(Static):
                 self.post_message(self.Picked(key))
 
 
+def _same(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Whether the rows look alike: equal texts may still differ in colour."""
+    return len(rows) == len(others) and all(
+        row.key == other.key and row.content.is_same(other.content) for row, other in zip(rows, others, strict=True)
+    )
+
+
 def _joined(rows: Sequence[Row], lit: str | None) -> Content:
-    lines = []
+    mine = [row.content for row in rows if lit is not None and row.key == lit]
+    if not mine:
+        return Content("\n").join(row.content for row in rows)
+    start = max(0, min(_indent(content) for content in mine) - 2)
+    end = max(len(content.plain) for content in mine) + 1
+    lines: list[Content] = []
     first = True
     for row in rows:
-        content = row.content
-        if lit is not None and row.key == lit:
-            content = _lit(content, first)
-            first = False
-        lines.append(content)
+        lines.append(_lit(row.content, start, end, first) if row.key == lit else row.content)
+        first = first and row.key != lit
     return Content("\n").join(lines)
 
 
-def _lit(content: Content, first: bool) -> Content:
-    """The row with a mark in its margin and a ground of its own, so that it shows without colour too."""
-    plain = content.plain
-    if first and plain.startswith("   "):
-        content = Content.assemble(plain[:1], ("▸", "bold $text-accent"), content[2:])
-    return content.stylize_before("on $primary 25%", 1)
+def _indent(content: Content) -> int:
+    return len(content.plain) - len(content.plain.lstrip())
+
+
+def _lit(content: Content, start: int, end: int, first: bool) -> Content:
+    """The row with a mark before it and a ground of its own, so that it shows without colour too."""
+    if first:
+        content = Content.assemble(content[:start], ("▸", "bold $text-accent"), content[start + 1 :])
+    return content.pad_right(max(0, end - len(content.plain))).stylize_before("on $primary 25%", start)

@@ -13,6 +13,7 @@ from tutor.widgets.formula import folded, witness_line
 from tutor.widgets.rows import BLANK, Row
 
 INDENT = 7
+LEAVE_IT = "Change it, or press enter again to leave it for later."
 _SIGNS: dict[Mark, tuple[str, str]] = {
     "open": ("·", "dim"),
     "noted": ("·", "dim"),
@@ -88,8 +89,10 @@ def said_about(step: StepView, indent: int, width: int) -> list[Row]:
         for index, text in enumerate(folded(step.sentence, room - len(lead))):
             head = (lead, style) if index == 0 else (" " * len(lead), "")
             rows.append(Row(Content.assemble(" " * indent, head, text), step.id))
-    witness = witness_line(step.verdict) if step.mark == "incorrect" else ""
+    witness = _witness(step)
     rows += [Row(_muted(indent + 3, text), step.id) for text in (folded(witness, room - 3) if witness else [])]
+    if step.mark == "incorrect" and not step.hint:
+        rows += [Row(_muted(indent + 3, text), step.id) for text in folded(LEAVE_IT, room - 3)]
     if step.note:
         rows += [Row(_muted(indent, text), step.id) for text in folded(step.note, room)]
     return rows + hint_rows(step, indent, width)
@@ -158,11 +161,19 @@ def _words(step: StepView, slow: bool) -> list[tuple[str, str]]:
         words.append(("shown", "dim"))
     if step.mark not in ("correct", "noted") and step.sentence:
         words.append((step.sentence, ""))
-    if step.mark == "incorrect" and (witness := witness_line(step.verdict)):
+    if witness := _witness(step):
         words.append((witness, "dim"))
     if step.note:
         words.append((step.note, "dim"))
     return words
+
+
+def _witness(step: StepView) -> str:
+    """Where a wrong answer fails, unless its sentence says so already."""
+    found = step.verdict.witness if step.verdict is not None and step.mark == "incorrect" else None
+    if found is None or str(found.yours) in step.sentence:
+        return ""
+    return witness_line(step.verdict)
 
 
 def _muted(indent: int, text: str) -> Content:
