@@ -79,7 +79,7 @@ def question_of(case: Mapping[str, Any]) -> Question:
         if case.get("ask") == "value" and at:
             expected = put_in(expected, ((name, _read_value(text)) for name, text in at))
     else:
-        derivation, program = _derived(_request_of(case, (*declared, *let_names)))
+        derivation, program = _derived(_request_of(case, (*declared, *let_names) if declared else ()))
         expected, found, function = derivation.answer, program.inputs, program.name
         prefixes = () if case.get("ask") in ("value", "taylor2", "hessian", "second") else derivation.wrt
     names = _declared(case, declared, (*found, *wrt, *let_names, *(n for _, d in let for n in symbols(d))))
