@@ -191,6 +191,12 @@ def test_lines(tree: Node, text: str) -> None:
     assert unicode_line(tree) == text
 
 
+def test_parts_with_a_sign_in_front_are_not_mixed_up() -> None:
+    entries = tuple(times(Number(Fraction(-n, 7)), Number(n + 1)) for n in range(1, 16) if n % 7)
+    text = unicode_line(Vector(entries))
+    assert text == "[" + ", ".join(f"-({n}/7)·{n + 1}" for n in range(1, 16) if n % 7) + "]"
+
+
 @settings(max_examples=200, deadline=None)
 @given(trees, st.one_of(st.none(), st.integers(1, 60)))
 def test_rows_are_equally_long_and_never_too_long(tree: Node, width: int | None) -> None:

@@ -57,7 +57,9 @@ class Composer:
     def __init__(self, tree: Node) -> None:
         self._tree = tree
         self._names = frozenset(name for name in symbols(tree) if len(name) > 1)
-        self._done: dict[tuple[int, bool, bool], Piece] = {}
+        # The nodes are kept beside their pieces: some are made on the way, and the id of one that is gone
+        # may be given to another.
+        self._done: dict[tuple[int, bool, bool], tuple[Node, Piece]] = {}
 
     def picture(self) -> Box:
         """The tree in two dimensions."""
@@ -71,8 +73,8 @@ class Composer:
         """`tight`: something follows at once, so a function's argument needs its brackets."""
         key = (id(node), flat, tight)
         if key not in self._done:
-            self._done[key] = self._composed(node, flat, tight)
-        return self._done[key]
+            self._done[key] = node, self._composed(node, flat, tight)
+        return self._done[key][1]
 
     def _composed(self, node: Node, flat: bool, tight: bool) -> Piece:
         match node:
