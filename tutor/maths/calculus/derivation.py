@@ -120,8 +120,8 @@ def _steps(graph: Graph, wrt: tuple[str, ...]) -> tuple[Step, ...]:
         arguments = [argument for argument in graph.arguments(piece.name) if argument in depending]
         if arguments:
             depending.add(piece.name)
+        rule = rule_of(piece.definition, arguments)
         for argument in arguments:
-            rule = rule_of(piece.definition, (argument,))
             before = f"d({one_line(piece.definition)})/d{one_line(Symbol(argument))}"
             steps.append(Step(rule.name, before, one_line(graph.local_partial(piece.name, argument)), rule.why))
     return tuple(steps)

@@ -24,6 +24,7 @@ from tutor.maths.tree import (
     Sum,
     Symbol,
     Vector,
+    symbols,
 )
 
 
@@ -135,11 +136,10 @@ class _Differentiation:
     def _extreme(self, tree: Call) -> Node:
         """One argument after the other: the slope of the larger so far, or of the next where that is larger.
 
-        Constants come first, so that max(x, 0) has the slope step(x), as relu has.
+        Numbers come first, so that max(x, 0) has the slope step(x), as relu has. The order does not depend on
+        the name, so that the shares of all arguments add up to 1 even where two are equal.
         """
-        still = [argument for argument in tree.arguments if self.of(argument) == ZERO]
-        moving = [argument for argument in tree.arguments if self.of(argument) != ZERO]
-        best, *others = *still, *moving
+        best, *others = sorted(tree.arguments, key=lambda argument: bool(symbols(argument)))
         slope = self.of(best)
         for other in others:
             ahead = (other, Negative(best)) if tree.function == "max" else (best, Negative(other))

@@ -57,7 +57,7 @@ def positive(tree: Node) -> bool:
 def nonnegative(tree: Node) -> bool:
     """Whether the expression is known to be nowhere negative."""
     match tree:
-        case Power(exponent=Number()) if tree.exponent.value.numerator % 2 == 0:
+        case Power(exponent=Number(value=exponent)) if exponent.numerator % 2 == 0:
             return True
         case Number():
             return tree.value >= 0
@@ -126,9 +126,8 @@ def _entire(tree: Node) -> bool:
             return all(map(_entire, tree.children))
         case Quotient():
             return _entire(tree.numerator) and not symbols(tree.denominator)
-        case Power(exponent=Number()):
-            whole = tree.exponent.value.denominator == 1 and tree.exponent.value >= 0
-            return whole and _entire(tree.base)
+        case Power(exponent=Number(value=exponent)):
+            return exponent.denominator == 1 and exponent >= 0 and _entire(tree.base)
         case Power():
             return isinstance(tree.base, Constant) and _entire(tree.exponent)
         case Call():
@@ -140,7 +139,7 @@ def _quotient_of_entire(tree: Node) -> bool:
     match tree:
         case Sum() | Product() | Negative() | Quotient():
             return all(map(_quotient_of_entire, tree.children))
-        case Power(exponent=Number()) if tree.exponent.value.denominator == 1:
+        case Power(exponent=Number(value=exponent)) if exponent.denominator == 1:
             return _quotient_of_entire(tree.base)
         case Call(function="tan" | "sec" | "csc" | "cot" | "csch" | "coth"):
             return _entire(tree.arguments[0])
@@ -168,10 +167,9 @@ def _may_be_undefined(node: Node) -> bool:
     match node:
         case Quotient():
             return not nonzero_almost_everywhere(node.denominator)
-        case Power(exponent=Number()):
-            exponent = node.exponent.value
+        case Power(exponent=Number(value=exponent)):
             even_root = exponent.denominator % 2 == 0 and not nonnegative(node.base)
-            return even_root or (exponent <= 0 and not nonzero_almost_everywhere(node.base))
+            return even_root or (exponent < 0 and not nonzero_almost_everywhere(node.base))
         case Power():
             return not positive(node.base)
         case Call() if not symbols(node):
@@ -206,7 +204,7 @@ def _certainly_undefined_here(node: Node) -> bool:
         case Power():
             exponent = rational(node.exponent)
             if node.base == ZERO:
-                return exponent is not None and exponent <= 0
+                return exponent is not None and exponent < 0
             has_root = exponent is None or exponent.denominator % 2 == 0
             return has_root and _certainly_below(node.base, 0)
         case Call(function="ln" | "log"):

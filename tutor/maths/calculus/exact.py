@@ -55,13 +55,12 @@ def rational(tree: Node) -> Fraction | None:
     match tree:
         case Number():
             return tree.value
-        case Negative(operand=Number()):
-            return -tree.operand.value
-        case Quotient(numerator=Number(), denominator=Number()) if tree.denominator.value:
-            return tree.numerator.value / tree.denominator.value
-        case Negative(operand=Quotient()):
+        case Negative():
             inner = rational(tree.operand)
             return None if inner is None else -inner
+        case Quotient():
+            above, below = rational(tree.numerator), rational(tree.denominator)
+            return above / below if above is not None and below else None
     return None
 
 
@@ -98,11 +97,13 @@ def exact_root(value: Fraction, index: int) -> Fraction | None:
 def exact_power(base: Fraction, exponent: Fraction) -> Fraction | None:
     """The power of a rational number where it is rational, defined and of bounded size."""
     root = exact_root(base, exponent.denominator) if exponent.denominator != 1 else base
-    if root is None or (root == 0 and exponent <= 0):
+    if root is None or (root == 0 and exponent < 0):
         return None
     bits = max(root.numerator.bit_length(), root.denominator.bit_length())
     if abs(root) != 1 and bits * abs(exponent.numerator) > MOST_BITS:
         return None
+    if exponent == 0:
+        return Fraction(1)
     if abs(root) == 1:
         return Fraction(1) if root == 1 or exponent.numerator % 2 == 0 else Fraction(-1)
     return root**exponent.numerator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tutor.maths.tree import Call, Negative, Node, Number, Power, Product, Quotient, Sum, Symbol, symbols
+from tutor.maths.tree import Negative, Node, Number, Power, Product, Quotient, Sum, Symbol, symbols
 
 Varies = Callable[[Node], bool]
 
@@ -51,9 +51,8 @@ def is_term(tree: Node, varies: Varies = has_symbols) -> bool:
             return all(is_term(factor, varies) for factor in tree.operands)
         case Quotient():
             return is_term(tree.numerator, varies) and not varies(tree.denominator)
-        case Power(base=Symbol(), exponent=Number()):
-            exponent = tree.exponent.value
-            return exponent.denominator == 1 and exponent >= 0
+        case Power(base=Symbol(), exponent=Number(value=exponent)):
+            return bool(exponent.denominator == 1 and exponent >= 0)
     return False
 
 

@@ -131,10 +131,23 @@ def multiplied(monomials: Iterable[Monomial], tidy: Tidy) -> Monomial:
             _gather(gathered.setdefault(canonical(factor.base), []), factor, tidy)
     _drop_bars(gathered)
     _cancel_roots(gathered)
-    factors = tuple(factor for group in gathered.values() for factor in group if factor.number != 0)
+    factors = []
+    for factor in (factor for group in gathered.values() for factor in group if factor.number != 0):
+        number = _whole_power_of_number(factor)
+        if number is None:
+            factors.append(factor)
+        else:
+            coefficient *= number
     if coefficient == 0 and not any(map(_restricts, factors)):
         return Monomial(Fraction(0))
-    return Monomial(coefficient, factors)
+    return Monomial(coefficient, tuple(factors))
+
+
+def _whole_power_of_number(factor: Factor) -> Fraction | None:
+    """sqrt(2)^2 has left the number 2 among the factors."""
+    if not isinstance(factor.base, Number) or factor.number is None:
+        return None
+    return exact_power(factor.base.value, factor.number)
 
 
 def _restricts(factor: Factor) -> bool:
@@ -215,7 +228,9 @@ def _cancel_roots(gathered: dict[Node, list[Factor]]) -> None:
 def assembled(monomial: Monomial) -> Node:
     """The monomial as a tree: a sign, numbers, names, functions, sums; one quotient if anything divides."""
     monomial = _without_common_content(monomial)
-    coefficient, above, below = abs(monomial.coefficient), [], []
+    coefficient = abs(monomial.coefficient)
+    above: list[Node] = []
+    below: list[Node] = []
     for factor in monomial.factors:
         number = factor.number
         negative = number is not None and number < 0

@@ -30,6 +30,7 @@ from tutor.maths.tree import (
     Sum,
     Symbol,
     Vector,
+    symbols,
 )
 
 _MOST_MULTIPLIED_OUT = 24
@@ -76,9 +77,14 @@ class _Tidier:
                 return Call(tree.function, arguments) if exact is None else exact
             case Sum():
                 return self._sum(tuple(map(self.tidy, tree.operands)))
-            case Quotient() | Product() | Negative() | Power():
-                children = tuple(map(self.tidy, tree.children))
-                return self._product(tree.rebuilt(children))
+            case Power():
+                exponent = self.tidy(tree.exponent)
+                if symbols(tree.exponent) and not symbols(exponent):
+                    # A base to an exponent that varies has to be positive; x^(y-y+2) is not x^2 everywhere.
+                    exponent = tree.exponent
+                return self._product(Power(self.tidy(tree.base), exponent))
+            case Quotient() | Product() | Negative():
+                return self._product(tree.rebuilt(tuple(map(self.tidy, tree.children))))
         raise TypeError(f"not an expression: {type(tree).__name__}")
 
     def _product(self, tree: Node) -> Node:
@@ -185,7 +191,10 @@ class _Tidier:
 
 def _worth_taking_out(base: Node) -> bool:
     """Exponentials, sigmoids and sums; powers of names and of sines stay where they are."""
-    return isinstance(base, Sum) or (isinstance(base, Call) and base.function in ("exp", "sigmoid"))
+    match base:
+        case Sum() | Call(function="exp" | "sigmoid") | Power(base=Constant()):
+            return True
+    return False
 
 
 def _whole(factor: Factor) -> bool:
