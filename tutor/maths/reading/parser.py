@@ -295,7 +295,10 @@ class Parser:
         exponent = self._function_exponent(token) if self._token.kind in _POWERS else None
         if function == "log" and base is None and self._token.kind == "_":
             base = self._logarithm_base()
-        inverse = is_inverse(function, exponent) and not self._otherwise(Habit.INVERSE)
+        try:
+            inverse = is_inverse(function, exponent) and not self._otherwise(Habit.INVERSE)
+        except Misfit as misfit:
+            self._fail(str(misfit), token)
         if function == "sqrt" and self._token.kind == "[":
             return self._indexed_root(token, exponent)
         if self._token.kind in _BRACKETS and not (self._token.spaced and self._otherwise(Habit.FUNCTION_BRACKET)):
@@ -304,7 +307,10 @@ class Parser:
             arguments = (self._operand(),)
         else:
             arguments = (self._argument(token),)
-        return applied(function, arguments, base, exponent, inverse)
+        try:
+            return applied(function, arguments, base, exponent, inverse)
+        except Misfit as misfit:
+            self._fail(str(misfit), token)
 
     def _logarithm_base(self) -> Node:
         self._advance()

@@ -112,7 +112,8 @@ def _asked(prefix: _Prefix, names: Names) -> bool:
     if not prefix.derivative and prefix.function is not None:
         stem, _, index = prefix.function.partition("_")
         index = index.strip("{}")
-        if index and canonical(index) in wrt and canonical(prefix.function) not in map(canonical, names.variables):
+        declared = {*wrt, *map(canonical, names.variables)}
+        if index and canonical(index) in declared and canonical(prefix.function) not in declared:
             prefix = _Prefix(stem, (index,), 1, True)  # f_x =
     if prefix.function is not None and names.function is not None:
         if canonical(prefix.function) != canonical(names.function):

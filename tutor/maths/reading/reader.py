@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
-from itertools import combinations
 
 from tutor.maths.reading import limits
 from tutor.maths.reading.characters import Source, cleaned
@@ -68,18 +68,24 @@ def _numbers_touched(text: str, touched: tuple[Habit, ...]) -> tuple[Habit, ...]
 
 
 def _others(source: Source, start: int, words: Vocabulary, tree: Node, touched: tuple[Habit, ...]) -> tuple[Node, ...]:
+    """The trees of one or two habits at a time; a habit may matter only once another is followed."""
     found: dict[Node, None] = {}
-    order = [habit for habit in Habit if habit in touched]
-    choices = [*combinations(order, 1), *combinations(order, 2)]
-    for habits in choices[: limits.RE_READINGS]:
+    waiting = deque(frozenset((habit,)) for habit in Habit if habit in touched)
+    seen = set(waiting)
+    for _ in range(limits.RE_READINGS):
+        if not waiting or len(found) == limits.OTHER_READINGS:
+            break
+        habits = waiting.popleft()
         try:
-            other, _ = parsed(source, start, words, frozenset(habits))
+            other, touched_then = parsed(source, start, words, habits)
         except ReadingError:
             continue
         if other != tree:
             found[other] = None
-        if len(found) == limits.OTHER_READINGS:
-            break
+        if len(habits) == 1:
+            more = [habits | {habit} for habit in (*touched_then, *touched) if habit not in habits]
+            waiting.extend(pair for pair in dict.fromkeys(more) if pair not in seen)
+            seen.update(more)
     return tuple(found)
 
 
