@@ -111,8 +111,9 @@ def _point_of_arc(known: Knowledge, name: str, value: RationalFunction) -> Point
     field = known.tower.field
     square = field.multiply(value, value)
     if name == "arcsin":
-        return rational_power(known, field.subtract(field.one, square), _HALF), value
-    cosine = rational_power(known, field.add(field.one, square), -_HALF)
+        rest = known.tower.canonical(field.subtract(field.one, square))
+        return rational_power(known, rest, _HALF), value
+    cosine = rational_power(known, known.tower.canonical(field.add(field.one, square)), -_HALF)
     return cosine, field.multiply(value, cosine)
 
 

@@ -87,11 +87,8 @@ class Field:
             return False
         size = min(comb(exponent + terms - 1, terms - 1), prod(degree + 1 for degree in degrees))
         largest = exponent * (bits + terms.bit_length())
-        return (
-            size <= MOST_TERMS
-            and size * largest <= MOST_BITS
-            and size * terms * (largest // 64 + 1) <= MOST_WORK
-        )
+        work = size * terms * (largest // 64 + 1)
+        return bool(size <= MOST_TERMS and size * largest <= MOST_BITS and work <= MOST_WORK)
 
     def raised(self, base: Polynomial, exponent: int) -> Polynomial:
         """`base ** exponent` for exponent >= 0. Raises GiveUp if it would be large."""

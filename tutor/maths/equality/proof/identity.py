@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from tutor.maths.equality.proof.algebraic import is_zero_number
+from tutor.maths.equality.proof.arc_sums import arc_sum_vanishes
 from tutor.maths.equality.proof.bounds import Budget, GiveUp, TooManyGenerators
 from tutor.maths.equality.proof.field import Field, Polynomial, RationalFunction
 from tutor.maths.equality.proof.kernels import Conversion
@@ -86,6 +87,8 @@ def _judged(knowledge: Knowledge, difference: RationalFunction) -> Outcome:
     free = {"symbol", "pi"}
     if all(generator.kind in free for generator in tower.generators):
         return "different"
+    if arc_sum_vanishes(knowledge, numerator):
+        return "equal"
     constant = [i for i in used if tower.is_constant(i)]
     if not constant:
         return "open"

@@ -69,7 +69,7 @@ class Conversion:
                 return field.negate(self.of(tree.operand))
             case Quotient():
                 denominator = self.of(tree.denominator)
-                self._learn(denominator, NONZERO)
+                self.learn(denominator, NONZERO)
                 return field.divide(self.of(tree.numerator), denominator)
             case Power():
                 return self._power(tree)
@@ -77,7 +77,8 @@ class Conversion:
                 return self._call(tree)
         raise GiveUp("no scalar")
 
-    def _learn(self, value: RationalFunction, signs: frozenset[int]) -> None:
+    def learn(self, value: RationalFunction, signs: frozenset[int]) -> None:
+        """`value` has one of these signs in the common domain. Raises GiveUp where that leaves nothing of it."""
         value = self.tower.canonical(value)
         if not self.known.of_fraction(value) & (signs if value.numerator.is_zero() else signs - {0}):
             raise GiveUp("no common domain")
@@ -92,7 +93,7 @@ class Conversion:
         if number is None:
             return power(self.known, base, exponent)
         if number < 0:
-            self._learn(base, NONZERO)
+            self.learn(base, NONZERO)
         if number == 0 and base.numerator.is_zero():
             raise GiveUp("zero to the zero")
         if number.denominator == 1:
@@ -101,15 +102,15 @@ class Conversion:
 
     def _rational_power(self, base: RationalFunction, exponent: Fraction) -> RationalFunction:
         if exponent.denominator % 2 == 0:
-            self._learn(base, NOT_NEGATIVE if exponent > 0 else POSITIVE)
+            self.learn(base, NOT_NEGATIVE if exponent > 0 else POSITIVE)
         return rational_power(self.known, self.tower.canonical(base), exponent)
 
     def _call(self, tree: Call) -> RationalFunction:
         arguments = [self.of(argument) for argument in tree.arguments]
         if tree.function == "log":
-            self._learn(arguments[1], POSITIVE)
+            self.learn(arguments[1], POSITIVE)
             bottom = self._logarithm(arguments[1])
-            self._learn(bottom, NONZERO)
+            self.learn(bottom, NONZERO)
             return self.field.divide(self._logarithm(arguments[0]), bottom)
         if tree.function == "root":
             index = rational_value(arguments[1])
@@ -123,7 +124,7 @@ class Conversion:
     # The functions
 
     def _logarithm(self, value: RationalFunction) -> RationalFunction:
-        self._learn(value, POSITIVE)
+        self.learn(value, POSITIVE)
         return logarithm(self.known, self.tower.canonical(value))
 
     def _extreme(self, values: list[RationalFunction], direction: int) -> RationalFunction:
@@ -181,20 +182,20 @@ class Conversion:
             "csc": (one, sine),
             "cot": (cosine, sine),
         }[name]
-        self._learn(bottom, NONZERO)
+        self.learn(bottom, NONZERO)
         return self.field.divide(top, bottom)
 
     def _arc(self, value: RationalFunction, name: str) -> RationalFunction:
         if name == "arcsin":
-            self._learn(self.field.subtract(self.field.one, value), NOT_NEGATIVE)
-            self._learn(self.field.add(self.field.one, value), NOT_NEGATIVE)
+            self.learn(self.field.subtract(self.field.one, value), NOT_NEGATIVE)
+            self.learn(self.field.add(self.field.one, value), NOT_NEGATIVE)
         return arc(self.known, name, value)
 
     def _complement(self, value: RationalFunction, name: str) -> RationalFunction:
         return self.field.subtract(self.field.scale(pi(self.known), _HALF), self._arc(value, name))
 
     def _reciprocal(self, value: RationalFunction) -> RationalFunction:
-        self._learn(value, NONZERO)
+        self.learn(value, NONZERO)
         return self.field.reciprocal(value)
 
     def _area_sine(self, value: RationalFunction) -> RationalFunction:
@@ -203,13 +204,13 @@ class Conversion:
 
     def _area_cosine(self, value: RationalFunction) -> RationalFunction:
         square = self.field.subtract(self.field.multiply(value, value), self.field.one)
-        self._learn(self.field.subtract(value, self.field.one), NOT_NEGATIVE)
+        self.learn(self.field.subtract(value, self.field.one), NOT_NEGATIVE)
         return self._logarithm(self.field.add(value, self._square_root(square)))
 
     def _area_tangent(self, value: RationalFunction) -> RationalFunction:
         above, below = self.field.add(self.field.one, value), self.field.subtract(self.field.one, value)
-        self._learn(above, POSITIVE)
-        self._learn(below, POSITIVE)
+        self.learn(above, POSITIVE)
+        self.learn(below, POSITIVE)
         return self.field.scale(self._logarithm(self.field.divide(above, below)), _HALF)
 
 

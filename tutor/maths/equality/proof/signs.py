@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 from flint import arb, ctx, fmpz_poly
 
 from tutor.maths.equality.proof.bounds import GiveUp
+from tutor.maths.equality.proof.conjugates import split_at_root
 from tutor.maths.equality.proof.enclosures import enclosure, rational_bounds
 from tutor.maths.equality.proof.field import Polynomial, RationalFunction
-from tutor.maths.equality.proof.conjugates import split_at_root
 from tutor.maths.equality.proof.tower import Tower
 
 Signs = frozenset[int]
+Factor = tuple[Polynomial, int]
 Interval = tuple[Fraction | None, Fraction | None]  # closed; None is without bound
 
 ANY: Signs = frozenset((-1, 0, 1))
@@ -98,7 +100,7 @@ class Knowledge:
             if len(product) <= _MOST_TERMS:
                 self.learn(product, frozenset(s * sign for s in signs))
 
-    def factors_of(self, value: RationalFunction) -> tuple[Fraction, list[tuple[Polynomial, int]]]:
+    def factors_of(self, value: RationalFunction) -> tuple[Fraction, list[Factor]]:
         """A rational constant, and the factors with their exponents, negative below."""
         top, above = self.tower.factors(value.numerator)
         bottom, below = self.tower.factors(value.denominator)
@@ -131,7 +133,7 @@ class Knowledge:
         """The signs a fraction can have, factor by factor."""
         if value.numerator.is_zero():
             return frozenset((0,))
-        constant, factors = self.factors_of(value)
+        constant, factors = self._without_absolute(*self.factors_of(value))
         result = POSITIVE if constant > 0 else NEGATIVE
         unknown = []
         for factor, exponent in factors:
@@ -152,6 +154,16 @@ class Knowledge:
                     rest *= next(iter(possible))
             result &= frozenset(s * rest for s in product)
         return result
+
+    def _without_absolute(self, constant: Fraction, factors: list[Factor]) -> tuple[Fraction, list[Factor]]:
+        """The factors with sign(f)*f = |f| taken for a square."""
+        odd = {str(factor) for factor, exponent in factors if exponent % 2}
+        paired = set()
+        for number, generator in enumerate(self.tower.generators):
+            single = str(self.tower.field.generators[number])
+            if generator.kind == "sign" and single in odd and str(generator.replacement) in odd:
+                paired |= {single, str(generator.replacement)}
+        return constant, [(f, 2 * e if str(f) in paired else e) for f, e in factors]
 
     def _by_form(self, polynomial: Polynomial) -> Signs:
         if len(polynomial) > _MOST_TERMS:
@@ -201,6 +213,8 @@ class Knowledge:
             return known
         if generator.kind == "exponential":
             return known & POSITIVE
+        if generator.kind == "sign":
+            return known & self.of(generator.replacement)
         if generator.kind == "root" and generator.of is not None:
             radicand = self.of(generator.of.numerator)
             if not generator.signed:
@@ -237,8 +251,8 @@ class Knowledge:
             coefficients[int(exponents[number])] = int(coefficient)
         single = fmpz_poly(coefficients)
         low, high = self.range_of(number)
-        for entry in single.complex_roots():
-            root = entry[0]
+        roots: list[Any] = [entry[0] for entry in single.complex_roots()]  # type: ignore[index]
+        for root in roots:
             if root.imag.contains(0):
                 above = high is not None and root.real > arb(high.numerator) / high.denominator
                 below = low is not None and root.real < arb(low.numerator) / low.denominator

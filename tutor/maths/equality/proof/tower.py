@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Literal
+from typing import Any, Literal
 
 from tutor.maths.equality.proof.bounds import GiveUp, TooManyGenerators
 from tutor.maths.equality.proof.conjugates import square_root
@@ -169,8 +169,8 @@ class Tower:
         roots = [
             i for i, g in enumerate(self.generators) if g.kind == "root" and g.of and g.of.numerator == carrier
         ]
-        kept: dict[tuple[int, ...], object] = {}
-        squares: dict[tuple[int, ...], object] = {}
+        kept: dict[tuple[int, ...], Any] = {}
+        squares: dict[tuple[int, ...], Any] = {}
         total = self.field.integer(0)
         for exponents, coefficient in polynomial.to_dict().items():
             exponent = int(exponents[number])
@@ -179,7 +179,7 @@ class Tower:
                 low = 0
             fresh = (*exponents[:number], 0 if low == 2 else low, *exponents[number + 1 :])
             target = squares if low == 2 else kept
-            target[fresh] = target.get(fresh, 0) + coefficient  # type: ignore[operator]
+            target[fresh] = target.get(fresh, 0) + coefficient
         total += self.field.from_terms(kept)
         if squares:
             quotient, rest = divmod(self.field.from_terms(squares), carrier)
