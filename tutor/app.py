@@ -29,7 +29,6 @@ class CalcTutor(App[None]):
     """
 
     TITLE = "calc-tutor"
-    CSS = "* { scrollbar-size-vertical: 1; }"
 
     def __init__(
         self,

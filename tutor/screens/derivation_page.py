@@ -43,7 +43,7 @@ class DerivationPage(Vertical):
     DerivationPage { height: 1fr; }
     DerivationPage > #problem { padding: 1 0 1 0; }
     DerivationPage > #body { height: 1fr; }
-    DerivationPage #steps { width: 1fr; height: 1fr; scrollbar-gutter: stable; }
+    DerivationPage #steps { width: 1fr; height: 1fr; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
     DerivationPage #entry { height: 1; }
     DerivationPage #flow { width: auto; height: auto; padding: 0 1 0 2; }
     DerivationPage.-flow-only #steps { display: none; }

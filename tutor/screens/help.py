@@ -51,7 +51,7 @@ class HelpScreen(TutorScreen):
     """What the keys do in the places given, and how to type."""
 
     DEFAULT_CSS = """
-    HelpPage { padding: 1 0 0 0; }
+    HelpPage { padding: 1 0 0 0; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, places: Sequence[Place]) -> None:

@@ -14,7 +14,7 @@ MOST = 7
 THEN = "then"
 
 
-class KeyBar(Static):
+class KeyBar(Static, inherit_css=False):
     """At most seven keys with a word each; what does not fit the width is left out from the right.
 
     `THEN` among the ids stands for "esc, then": the keys after it act once the line is left.

@@ -22,7 +22,7 @@ class Row:
 BLANK = Row(Content(""))
 
 
-class Rows(Static):
+class Rows(Static, inherit_css=False):
     """Rows shown as they are, never wrapped again. `lit` marks the rows of one key."""
 
     DEFAULT_CSS = """

@@ -171,7 +171,7 @@ def _words(step: StepView, slow: bool) -> list[tuple[str, str]]:
 def _witness(step: StepView) -> str:
     """Where a wrong answer fails, unless its sentence says so already."""
     found = step.verdict.witness if step.verdict is not None and step.mark == "incorrect" else None
-    if found is None or str(found.yours) in step.sentence:
+    if found is None or str(found.expected) in step.sentence:
         return ""
     return witness_line(step.verdict)
 
