@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from math import inf
 
 from flint import fmpq
 
@@ -88,6 +89,8 @@ class Sides:
         if wanted > bits:
             return None, wanted + 32
         size = max(magnitude(yours), magnitude(expected))
+        if size == inf:  # past what a float can hold: sizes cannot be told apart any more
+            return None, inf
         width = magnitude(difference.rad())
         if width <= size - max(_DIGITS_30, bits // 2):
             return Finding.AGREE, 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from math import inf
 from typing import Any, TypeAlias
 
 from flint import arb, fmpq, fmpz
@@ -28,6 +29,7 @@ UNKNOWN = State.UNKNOWN
 Value: TypeAlias = Any
 
 _LONGEST_EXACT = 4096
+_LARGEST_EXPONENT = 2**61
 _ZERO, _ONE, _TWO, _HALF = fmpq(0), fmpq(1), fmpq(2), fmpq(1, 2)
 
 
@@ -46,7 +48,13 @@ def sign(value: Value) -> int | None:
 
 
 def _finite(value: Value) -> Value:
-    return value if value.is_finite() else UNKNOWN
+    """The value, unless it is infinite or beyond 2^(2^62) in size, up or down: sizes mean nothing there."""
+    if not value.is_finite():
+        return UNKNOWN
+    if 0.0 < abs(float(value)) < inf:
+        return value
+    mantissa, exponent = value.abs_upper().mid().man_exp()
+    return value if mantissa == 0 or abs(exponent) < _LARGEST_EXPONENT else UNKNOWN
 
 
 def _short(value: Value) -> Value:
