@@ -161,7 +161,7 @@ class Engine:
 
 
 def _late_verdict(result: Any) -> Verdict:
-    return result.value if result.value is not None else Verdict("undecided", feedback=_LATE)
+    return result.value if isinstance(result.value, Verdict) else Verdict("undecided", feedback=_LATE)
 
 
 def _proved(result: Any) -> bool | None:
@@ -172,17 +172,21 @@ def _proved(result: Any) -> bool | None:
 def check_case(engine: Engine, case: Mapping[str, Any]) -> Verdict | str:
     """The verdict on a case given as plain data, waited for; or one sentence on why it is not a case."""
     result = engine.run("tutor.maths.cases.verdict_or_error", dict(case), seconds=CHECK_SECONDS)
-    return Verdict("undecided", feedback=_LATE) if result is None else result
+    return result if isinstance(result, Verdict | str) else Verdict("undecided", feedback=_LATE)
 
 
 def prove_case(engine: Engine, case: Mapping[str, Any], seconds: float) -> bool | None:
     """Whether the answer of a case is proved right (True), proved wrong (False) or neither, waited for."""
-    return engine.run("tutor.maths.cases.proved", dict(case), seconds, seconds=seconds)
+    proof: bool | None = engine.run("tutor.maths.cases.proved", dict(case), seconds, seconds=seconds)
+    return proof
 
 
 def derive_case(engine: Engine, request: DeriveRequest) -> Derivation | str | None:
     """The derivation asked for, waited for; one sentence where it cannot be; None where it took too long."""
-    return engine.run("tutor.maths.cases.derivation_or_error", request, seconds=DERIVE_SECONDS)
+    found: Derivation | str | None = engine.run(
+        "tutor.maths.cases.derivation_or_error", request, seconds=DERIVE_SECONDS
+    )
+    return found
 
 
 def warm_batch(engine: Engine) -> None:
