@@ -105,10 +105,13 @@ def ambiguous(word: str) -> str:
     return f"`{shown(word)}` can be read in more than one way: put * or brackets between its parts"
 
 
-def unknown_name(word: str, vocabulary: Vocabulary, number: str, calls: bool) -> str:
-    """A run of letters that is no name; after `number` if one stands right before it, `calls` before a bracket."""
+def unknown_name(word: str, written: str, vocabulary: Vocabulary, number: str, calls: bool) -> str:
+    """A run of letters that is no name, cleaned and as `written`.
+
+    `number` is the number right before it, if there is one; `calls` says that a bracket follows.
+    """
     declared = tuple(vocabulary.declared.values())
-    name = f"`{shown(word)}`"
+    name = f"`{shown(written)}`"
     if word in _CODE:
         return f"{name} looks like program code: type a formula such as 2*x"
     if calls and word.lower() in _OPERATIONS:

@@ -14,7 +14,7 @@ from tutor.maths.reading import arrays, causes, complaints, limits
 from tutor.maths.reading.applying import applied, is_inverse, rooted
 from tutor.maths.reading.arrays import Misfit
 from tutor.maths.reading.characters import END_SUPERSCRIPT, SUPERSCRIPT
-from tutor.maths.reading.errors import ReadingError
+from tutor.maths.reading.errors import ReadingError, shown
 from tutor.maths.reading.habits import Habit
 from tutor.maths.reading.tokens import Token
 from tutor.maths.tree import Node, Number, Vector
@@ -136,16 +136,16 @@ class Parser:
 
     def _juxtapose(self, factors: list[Node]) -> None:
         """Read one more factor of an implicit product."""
+        before = self._tokens[self._place - 1]
         if self._token.kind == "number":
-            before = self._tokens[self._place - 1]
             if before.kind == "number":
-                self._fail(
-                    f"two numbers in a row: put a sign between {before.text} and {self._token.text}", self._token
-                )
+                pair = f"{shown(before.text)} and {shown(self._token.text)}"
+                self._fail(f"two numbers in a row: put a sign between {pair}", self._token)
+            if self._token.text.startswith(".") and not self._token.spaced:
+                self._fail(causes.character("."), self._token)
             if self._otherwise(Habit.LATE_NUMBER):
                 factors[-1] = arrays.power(factors[-1], self._operand())
                 return
-        before = self._tokens[self._place - 1]
         attached = before.kind == "name" and self._token.kind == "(" and not self._token.spaced
         factor = self._factor()
         if attached and isinstance(factor, Vector):
@@ -155,12 +155,13 @@ class Parser:
     def _factor(self) -> Node:
         return self._raised(self._operand())
 
-    def _raised(self, base: Node) -> Node:
+    def _raised(self, base: Node, within: bool = False) -> Node:
+        """The operand with its exponents; `within` an exponent, only the outer one may reach further."""
         while self._token.kind in _POWERS:
             if self._token.kind == SUPERSCRIPT:
                 base = arrays.power(base, self._superscript())
             else:
-                base = arrays.power(base, self._exponent())
+                base = arrays.power(base, self._exponent(within))
         return base
 
     def _superscript(self) -> Node:
@@ -169,15 +170,15 @@ class Parser:
             self._fail("there are two exponents here: put brackets around the first power", self._token)
         return exponent
 
-    def _exponent(self) -> Node:
+    def _exponent(self, within: bool) -> Node:
         """What stands after `^`: one operand with its own exponent, and signs before it."""
         self._advance()
         self._deeper()
         minus = self._signs()
-        bare = self._token.kind == "number" or self._token.kind == "name"
+        bare = not within and self._token.kind in {"number", "name"}
         exponent = self._operand()
         if self._token.kind in _POWERS and not self._otherwise(Habit.TOWER):
-            exponent = self._raised(exponent)
+            exponent = self._raised(exponent, within=True)
         if bare and self._starts() and self._token.kind != "function" and self._otherwise(Habit.EXPONENT):
             factors = [exponent]
             while self._starts() and self._token.kind != "function":
@@ -283,6 +284,8 @@ class Parser:
             while self._starts() and self._token.kind != "function":
                 self._juxtapose(factors)
             radicand = arrays.times(factors)
+        if self._token.kind == "/" and self._otherwise(Habit.ROOT):
+            radicand = self._continued([radicand])
         assert token.node is not None
         return rooted(arrays.negative(radicand, minus), token.node)
 
@@ -411,16 +414,12 @@ class Parser:
         """A group in braces, or the one digit, letter or command that comes next."""
         token = self._token
         if token.kind == "number" and len(token.text) > 1 and token.text.isdigit():
-            digit, rest = token.text[0], token.text[1:]
-            middle = token.start + 1
-            self._tokens[self._place : self._place + 1] = [
-                Token("number", digit, token.start, middle, node=Number(Fraction(digit))),
-                Token("number", rest, middle, token.stop, node=Number(Fraction(rest))),
-            ]
-            self._token = self._tokens[self._place]
-            node = self._operand()
             # What follows the digit is a factor of its own: `\sqrt23` is (√2) 3.
-            return node
+            digit, rest, middle = token.text[0], token.text[1:], token.start + 1
+            token = Token("number", digit, token.start, middle, node=Number(Fraction(digit)))
+            after = Token("number", rest, middle, middle + len(rest), node=Number(Fraction(rest)))
+            self._tokens[self._place : self._place + 1] = [token, after]
+            self._token = token
         if token.kind in {"{", "(", "number", "name", "frac", "sqrt"}:
             return self._operand()
         if token.kind in {"end", "}", ")"}:

@@ -139,7 +139,9 @@ class _Tokenizer:
             word = word[: logarithm + 3]
         split = self.vocabulary.split(word, self.log_digits)
         if split.ways != 1 or self._misspelled(word, start, split):
-            return self._unread(word, start, split.ways if split.ways != 1 else 0)
+            stop = start + len(word)
+            self._unread(word, start, stop, split.ways if split.ways != 1 else 0)
+            return stop
         starts = [place for place, _ in split.pieces] + [split.end]
         for (place, piece), stop in zip(split.pieces, starts[1:], strict=True):
             self._piece(piece, word[place:stop], start + place, start + stop)
@@ -153,16 +155,16 @@ class _Tokenizer:
             and causes.is_misspelled_function(word, _OPENS.match(self.text, start + len(word)) is not None)
         )
 
-    def _unread(self, word: str, start: int, ways: int) -> int:
-        stop = start + len(word)
+    def _unread(self, word: str, start: int, stop: int, ways: int) -> None:
         if ways:
             why = causes.ambiguous(word)
         else:
             previous = self.found[-1] if self.found else None
             number = previous.text if previous and previous.kind == "number" and previous.stop == start else ""
-            why = causes.unknown_name(word, self.vocabulary, number, _OPENS.match(self.text, stop) is not None)
+            written = self.source.original[self.source.column(start) : self.source.column(stop - 1) + 1]
+            calls = _OPENS.match(self.text, stop) is not None
+            why = causes.unknown_name(word, written, self.vocabulary, number, calls)
         self._bad(word, why, start, stop)
-        return stop
 
     def _piece(self, piece: Piece, written: str, start: int, stop: int) -> None:
         if piece.kind == "sigma" and _OPENS.match(self.text, stop):
@@ -172,7 +174,7 @@ class _Tokenizer:
         elif piece.node is not None:
             self.found.append(Token("name", written, start, stop, node=piece.node))
         else:
-            self._unread(written, start, 0)
+            self._unread(written, start, stop, 0)
 
     def _exact(self, word: str, start: int, stop: int) -> int:
         """A name from LaTeX, which never runs into the letters around it; an index may follow."""
@@ -188,7 +190,7 @@ class _Tokenizer:
                 for _, part in split.pieces:
                     self._piece(part, word, start, stop)
                 return stop
-            self._unread(word, start, 0)
+            self._unread(word, start, stop, 0)
         else:
             self._piece(piece, word, start, stop)
         return stop
