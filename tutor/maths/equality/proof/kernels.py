@@ -106,6 +106,9 @@ class Conversion:
         return rational_power(self.known, self.tower.canonical(base), exponent)
 
     def _call(self, tree: Call) -> RationalFunction:
+        if tree.function in ("max", "min"):
+            values = [self.of(argument) for argument in _flattened(tree, tree.function)]
+            return self._extreme(values, 1 if tree.function == "max" else -1)
         arguments = [self.of(argument) for argument in tree.arguments]
         if tree.function == "log":
             self.learn(arguments[1], POSITIVE)
@@ -117,8 +120,6 @@ class Conversion:
             if index is None or index.denominator != 1 or index < 1:
                 raise GiveUp("not a root of a whole index")
             return arguments[0] if index == 1 else self._rational_power(arguments[0], 1 / index)
-        if tree.function in ("max", "min"):
-            return self._extreme(arguments, 1 if tree.function == "max" else -1)
         return _TABLE[tree.function](self, arguments[0])
 
     # The functions
@@ -212,6 +213,13 @@ class Conversion:
         self.learn(above, POSITIVE)
         self.learn(below, POSITIVE)
         return self.field.scale(self._logarithm(self.field.divide(above, below)), _HALF)
+
+
+def _flattened(tree: Node, function: str) -> list[Node]:
+    """The arguments of max or min, those of the same function inside taken out."""
+    if isinstance(tree, Call) and tree.function == function:
+        return [inner for argument in tree.arguments for inner in _flattened(argument, function)]
+    return [tree]
 
 
 _TABLE: dict[str, Callable[[Conversion, RationalFunction], RationalFunction]] = {

@@ -156,14 +156,23 @@ class Knowledge:
         return result
 
     def _without_absolute(self, constant: Fraction, factors: list[Factor]) -> tuple[Fraction, list[Factor]]:
-        """The factors with sign(f)*f = |f| taken for a square."""
-        odd = {str(factor) for factor, exponent in factors if exponent % 2}
-        paired = set()
-        for number, generator in enumerate(self.tower.generators):
-            single = str(self.tower.field.generators[number])
-            if generator.kind == "sign" and single in odd and str(generator.replacement) in odd:
-                paired |= {single, str(generator.replacement)}
-        return constant, [(f, 2 * e if str(f) in paired else e) for f, e in factors]
+        """The factors with pairs of one sign, such as sign(f)*f, taken for squares."""
+        carried: dict[str, list[int]] = {}
+        for place, (factor, exponent) in enumerate(factors):
+            if exponent % 2:
+                carried.setdefault(self._carrier(factor), []).append(place)
+        doubled = {place for places in carried.values() for place in places[: len(places) // 2 * 2]}
+        return constant, [(f, 2 * e if place in doubled else e) for place, (f, e) in enumerate(factors)]
+
+    def _carrier(self, factor: Polynomial) -> str:
+        """The polynomial, as text, that has the same sign: of `sign(f)` and of an odd root of f it is f."""
+        if len(factor) == 1 and factor.total_degree() == 1:
+            number = next(i for i, degree in enumerate(factor.degrees()) if degree)
+            if number < len(self.tower.generators):
+                generator = self.tower.generators[number]
+                if generator.kind == "sign" or (generator.kind == "root" and generator.signed):
+                    return str(generator.replacement)
+        return str(factor)
 
     def _by_form(self, polynomial: Polynomial) -> Signs:
         if len(polynomial) > _MOST_TERMS:
@@ -197,6 +206,8 @@ class Knowledge:
             found = set(signs)
             certain = certain or 0 not in found
             total |= found
+        if len(polynomial) == 1:
+            return frozenset(total)
         if 1 in total and -1 in total:
             return ANY
         return frozenset(total - {0}) if certain else frozenset(total)
