@@ -130,6 +130,8 @@ def _entire(tree: Node) -> bool:
             return exponent.denominator == 1 and exponent >= 0 and _entire(tree.base)
         case Power():
             return isinstance(tree.base, Constant) and _entire(tree.exponent)
+        case Call(function="sqrt" | "ln"):
+            return positive(tree.arguments[0]) and _entire(tree.arguments[0])
         case Call():
             return tree.function in _ENTIRE and _entire(tree.arguments[0])
     return False

@@ -30,6 +30,7 @@ from tutor.maths.tree import (
     symbols,
 )
 
+_MOST_EXPONENTIALS = 6
 _MOST_COEFFICIENT_BITS = 4 * MOST_BITS
 
 Tidy = Callable[[Node], Node]
@@ -129,6 +130,7 @@ def multiplied(monomials: Iterable[Monomial], tidy: Tidy) -> Monomial:
             raise TooLarge("The numbers get too long to work with here. Try smaller ones.")
         for factor in monomial.factors:
             _gather(gathered.setdefault(canonical(factor.base), []), factor, tidy)
+    _add_exponents(gathered, tidy)
     _drop_bars(gathered)
     _cancel_roots(gathered)
     factors = []
@@ -186,6 +188,36 @@ def _kept(base: Node, total: Fraction, parts: tuple[Fraction, ...]) -> Fraction 
     if loses_pole and not nonzero_almost_everywhere(base):
         return None
     return total
+
+
+def _add_exponents(gathered: dict[Node, list[Factor]], tidy: Tidy) -> None:
+    """exp(2*x)*exp(-x) -> exp(x), where that is shorter; exp(x)*exp(y) is left as it is."""
+    places = [(group, place) for group in gathered.values() for place, factor in enumerate(group)]
+    found = [(group, place) for group, place in places if _is_exponential(group[place])]
+    if len(found) > _MOST_EXPONENTIALS:
+        return
+    for index, (group, place) in enumerate(found):
+        for other_group, other_place in found[:index]:
+            one, other = other_group[other_place], group[place]
+            if type(one.base) is not type(other.base) or one.number == 0 or other.number == 0:
+                continue
+            inside = (_exponent_of(one), _exponent_of(other))
+            total = tidy(Sum(inside))
+            if total.size < sum(tidy(part).size for part in inside):
+                rebuilt = tidy(one.base.rebuilt((*one.base.children[:-1], total)))
+                other_group[other_place] = Factor(rebuilt, Number(0) if rebuilt == ONE else ONE)
+                group[place] = Factor(other.base, Number(0))
+
+
+def _is_exponential(factor: Factor) -> bool:
+    match factor.base:
+        case Call(function="exp") | Power(base=Constant(name="e")):
+            return factor.number is not None
+    return False
+
+
+def _exponent_of(factor: Factor) -> Node:
+    return Product((factor.exponent, factor.base.children[-1]))
 
 
 def _drop_bars(gathered: dict[Node, list[Factor]]) -> None:

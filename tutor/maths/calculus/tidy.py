@@ -8,15 +8,16 @@ that gets shorter by it.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import gcd
+from math import gcd, lcm
 
 from tutor.maths.calculus.domain import obstacles
 from tutor.maths.calculus.exact import exact_call, number_tree
-from tutor.maths.calculus.monomial import Factor, Monomial, assembled, monomial_of, multiplied
+from tutor.maths.calculus.monomial import Factor, Monomial, assembled, monomial_of, multiplied, raised
 from tutor.maths.calculus.order import canonical
+from tutor.maths.calculus.restrictions import as_restricted, without_restrictions
+from tutor.maths.calculus.signs import negated, positive_first, with_sign_inside
 from tutor.maths.calculus.size import TooLarge, bounded_raw
 from tutor.maths.tree import (
-    ONE,
     ZERO,
     Call,
     Constant,
@@ -34,6 +35,7 @@ from tutor.maths.tree import (
 )
 
 _MOST_MULTIPLIED_OUT = 24
+_MOST_FRACTIONS = 6
 
 
 def tidy(tree: Node) -> Node:
@@ -46,7 +48,13 @@ def tidy(tree: Node) -> Node:
 
 def tidied(tree: Node) -> Node:
     """The tree in presentable form. Raises `TooLarge` for a tree too large to tidy."""
-    return _Tidier().tidy(bounded_raw(tree))
+    tidier = _Tidier()
+    plain = tidier.tidy(bounded_raw(tree))
+    loose = without_restrictions(plain)
+    if loose is plain:
+        return plain
+    shorter = tidier.tidy(loose)
+    return shorter if as_restricted(shorter, plain) else plain
 
 
 class _Tidier:
@@ -88,21 +96,60 @@ class _Tidier:
         raise TypeError(f"not an expression: {type(tree).__name__}")
 
     def _product(self, tree: Node) -> Node:
-        return assembled(self._with_sign_inside(monomial_of(tree, self.tidy)))
+        monomial = monomial_of(tree, self.tidy)
+        plain = self._assembled(monomial)
+        over_one = self._over_one_denominator(monomial)
+        return plain if over_one is None or plain.size <= over_one.size else over_one
 
-    def _with_sign_inside(self, monomial: Monomial) -> Monomial:
-        """-(a - b)/c -> (b - a)/c, where a lone sum stands above and is negated."""
-        above = [factor for factor in monomial.factors if factor.number is None or factor.number > 0]
-        if monomial.coefficient >= 0 or abs(monomial.coefficient.numerator) != 1 or len(above) != 1:
-            return monomial
-        (factor,) = above
-        if not isinstance(factor.base, Sum) or factor.number != 1:
-            return monomial
-        if not any(isinstance(term, Negative) for term in factor.base.operands):
-            return monomial
-        turned = _positive_first(Sum(tuple(map(_negated, factor.base.operands))))
-        factors = tuple(Factor(turned, ONE) if other is factor else other for other in monomial.factors)
-        return Monomial(-monomial.coefficient, factors)
+    def _assembled(self, monomial: Monomial) -> Node:
+        if monomial.coefficient == -1 and len(monomial.factors) == 1:
+            (factor,) = monomial.factors
+            if isinstance(factor.base, Sum) and factor.number == 1:
+                negated = tuple(self.tidy(Negative(term)) for term in factor.base.operands)
+                return positive_first(Sum(negated))
+        return assembled(with_sign_inside(monomial))
+
+    def _over_one_denominator(self, monomial: Monomial) -> Node | None:
+        """1/(x^2*(1 + 1/x^2)) -> 1/(x^2 + 1): fractions within a factor are brought together."""
+        factors = []
+        changed = False
+        for factor in monomial.factors:
+            together = self._together(factor.base)
+            power = factor.number
+            if together is None or power is None or power.denominator != 1:
+                factors.append(Monomial(Fraction(1), (factor,)))
+                continue
+            raised_together = raised(together, power)
+            if raised_together is None:
+                return None
+            changed = True
+            factors.append(raised_together)
+        if not changed:
+            return None
+        return self._assembled(multiplied((Monomial(monomial.coefficient), *factors), self.tidy))
+
+    def _together(self, tree: Node) -> Monomial | None:
+        """A sum of fractions as one, or None where there is no fraction or there are too many terms."""
+        if not isinstance(tree, Sum) or len(tree.operands) > _MOST_FRACTIONS:
+            return None
+        terms = self._terms_of(tree)
+        below: dict[Node, Factor] = {}
+        for factor in (factor for term in terms for factor in term.factors):
+            if factor.number is None or factor.number.denominator != 1 or factor.number > 0:
+                continue
+            key = canonical(factor.base)
+            known = below.get(key)
+            if known is None or (known.number or 0) > factor.number:
+                below[key] = factor
+        if not below:
+            return None
+        whole = lcm(*(term.coefficient.denominator for term in terms))
+        divisor = Monomial(Fraction(1, whole), tuple(below.values()))
+        times = raised(divisor, Fraction(-1))
+        if times is None:
+            return None
+        above = self._sum(tuple(assembled(multiplied((term, times), self.tidy)) for term in terms))
+        return multiplied((self._monomial(above), divisor), self.tidy)
 
     def _sum(self, operands: tuple[Node, ...]) -> Node:
         flat = [self._monomial(term) for operand in operands for term in _terms(operand)]
@@ -112,7 +159,7 @@ class _Tidier:
         if spread is not None:
             together = self._gathered(spread)
             if len(_terms(together)) < len(spread):
-                choices.append(_positive_first(together))
+                choices.append(together)
         return min(choices, key=lambda choice: choice.size)
 
     def _factored(self, tree: Node) -> Node:
@@ -137,8 +184,8 @@ class _Tidier:
         number = gcd(*(monomial.coefficient.numerator for monomial in monomials))
         outside = Monomial(Fraction(number), tuple(shared.values()))
         left = tuple(assembled(_divided(monomial, shared, number)) for monomial in monomials)
-        inside = _positive_first(self._sum(left))
-        return assembled(multiplied((outside, self._monomial(inside)), self.tidy))
+        inside = positive_first(self._sum(left))
+        return _term(multiplied((outside, self._monomial(inside)), self.tidy))
 
     def _monomial(self, term: Node) -> Monomial:
         return monomial_of(term, self.tidy)
@@ -152,14 +199,17 @@ class _Tidier:
             key = canonical(assembled(part))
             totals[key] = totals.get(key, Fraction(0)) + monomial.coefficient
             parts.setdefault(key, part)
-        kept = [assembled(Monomial(total, parts[key].factors)) for key, total in totals.items() if total]
+        kept = [_term(Monomial(total, parts[key].factors)) for key, total in totals.items() if total]
         gone = [assembled(parts[key]) for key, total in totals.items() if not total and parts[key].factors]
         if gone:
             there = frozenset[Node]().union(*map(obstacles, kept))
             kept += [Product((ZERO, part)) for part in gone if not obstacles(part) <= there]
         if not kept:
             return ZERO
-        return kept[0] if len(kept) == 1 else Sum(tuple(kept))
+        if len(kept) == 1:
+            return kept[0]
+        total = Sum(tuple(kept))
+        return total if len(kept) == len(monomials) else positive_first(total)
 
     def _multiplied_out(self, monomials: list[Monomial]) -> list[Monomial] | None:
         """The terms with their sums multiplied out, or None where there is nothing to do or too much."""
@@ -224,16 +274,10 @@ def _terms(tree: Node) -> tuple[Node, ...]:
     if isinstance(tree, Sum):
         return tree.operands
     if isinstance(tree, Negative) and isinstance(tree.operand, Sum):
-        return tuple(_negated(term) for term in tree.operand.operands)
+        return tuple(negated(term) for term in tree.operand.operands)
     return (tree,)
 
 
-def _negated(term: Node) -> Node:
-    return term.operand if isinstance(term, Negative) else Negative(term)
-
-
-def _positive_first(tree: Node) -> Node:
-    """-a + b -> b - a."""
-    if isinstance(tree, Sum) and len(tree.operands) == 2 and isinstance(tree.operands[0], Negative):
-        return tree if isinstance(tree.operands[1], Negative) else Sum(tree.operands[::-1])
-    return tree
+def _term(monomial: Monomial) -> Node:
+    """A term of a sum; -(y - 1)/x is written (1 - y)/x."""
+    return assembled(with_sign_inside(monomial))
