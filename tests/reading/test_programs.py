@@ -77,6 +77,21 @@ def test_names_of_lines_match_in_every_spelling() -> None:
     assert program.inputs == ("x",)
 
 
+@pytest.mark.parametrize("text", ["f = g(x)^2; g(x) = x + 1", "f(x) = g(x)^2; g = x + 1"])
+def test_a_piece_may_be_written_with_its_inputs(text: str) -> None:
+    program = read_program(text)
+    assert program.expression == tree("g^2", ANY)
+    assert program.inputs == ("x",)
+
+
+@pytest.mark.parametrize(
+    "text", ["f = g(3); g(x) = x^2", "f = g(y)^2; g(x) = x", "f = h(u); u = x; h = x^2", "f = g((x)); g(x) = x"]
+)
+def test_a_piece_at_another_place_is_not_a_product(text: str) -> None:
+    with pytest.raises(ReadingError, match="alone"):
+        read_program(text)
+
+
 @pytest.mark.parametrize(
     "text, words, position",
     [

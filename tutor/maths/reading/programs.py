@@ -16,6 +16,7 @@ from tutor.maths.verdict import Names
 
 _NAME = rf"\\?[{LETTER}]+(?:[0-9]+|[₀-₉]+|_\{{[^{{}}]*\}}|_[{LETTER}0-9]+)?"
 _HEAD = re.compile(rf"[\s$]*({_NAME})\s*(?:\(([^()=]*)\))?\s*(?::?=)(?!=)|[\s$]*=(?!=)")
+_CALL = re.compile(rf"(?<![{LETTER}0-9_\\])({_NAME})\s*\((?:([^()=]*)\))?")
 _BREAKS = frozenset(";；\n\r")
 
 
@@ -61,7 +62,7 @@ def read_program(text: str | list[str], variables: tuple[str, ...] = (), wrt: tu
     _once(named)
     spelled = (*wrt, *(line.name for line in named if line.name), *(a for line in lines for a in line.arguments))
     words = vocabulary(Names((*variables, *spelled), invent=not variables))
-    right_sides = [(line, _right_side(line, words)) for line in lines]
+    right_sides = [(line, _right_side(line, _without_calls(line, named), words)) for line in lines]
     bare = [(line, side) for line, side in right_sides if line.name is None]
     if bare and named and len(bare) > 1:
         raise ReadingError("give each line a name, as in u = x^2", bare[1][0].start)
@@ -137,10 +138,33 @@ def _once(named: list[_Line]) -> None:
         seen.add(key)
 
 
-def _right_side(line: _Line, words: Vocabulary) -> Node:
+def _without_calls(line: _Line, named: list[_Line]) -> str:
+    """The text of the line with blanks for its left side, and `u` for the `u(x)` of another line's head.
+
+    Any other `u(x)` would be read as a product, which is hardly meant. The columns stay as they were.
+    """
+    text = " " * line.body + line.text[line.body :]
+    heads = {canonical(other.name): other for other in named if other.name}
+
+    def alone(call: re.Match[str]) -> str:
+        head = heads.get(canonical(call[1]))
+        if head is None:
+            return call[0]
+        names = tuple(name.strip() for name in (call[2] or "").split(","))
+        only_names = all(re.fullmatch(_NAME, name) for name in names)
+        if not only_names and not head.arguments:
+            return call[0]
+        if (head.arguments and names != head.arguments) or set(map(canonical, names)) & heads.keys():
+            why = f"`{shown(call[1])}` is a piece with a name: write {shown(call[1])} alone, or * before the bracket"
+            raise ReadingError(why, line.start + call.start())
+        return call[1] + " " * (len(call[0]) - len(call[1]))
+
+    return _CALL.sub(alone, text)
+
+
+def _right_side(line: _Line, text: str, words: Vocabulary) -> Node:
     try:
-        # Blanks in place of the left side keep the columns.
-        source = cleaned(" " * line.body + line.text[line.body :])
+        source = cleaned(text)
         if not source.text.strip():
             raise ReadingError("there is nothing after this =", max(line.body - 1, 0))
         return parsed(source, 0, words, frozenset())[0]
