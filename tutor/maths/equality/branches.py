@@ -8,12 +8,14 @@ branch behind a place where they stop are turned over as well (a *turn*), to see
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.maths.equality.emptiness import Facts, is_empty
 from tutor.maths.equality.polynomials import Factored, Polynomial, Ring, Root, TooLarge
+from tutor.maths.evaluate.program import OutOfTime
 from tutor.maths.tree import (
     ONE,
     ZERO,
@@ -56,7 +58,8 @@ class Pieces:
     """All the pieces, with their walls by name.
 
     `walls` are where a formula changes, `ends` where a root or an inverse function stops or starts, `logs` where
-    a logarithm or a variable power does (which has no other real branch to continue on).
+    a logarithm or a variable power does (which has no other real branch to continue on). `touched` are those
+    that keep their sign, so that signs do not tell the two sides apart.
     """
 
     ring: Ring
@@ -64,6 +67,7 @@ class Pieces:
     walls: dict[str, Polynomial]
     ends: dict[str, Polynomial]
     logs: dict[str, Polynomial]
+    touched: set[str]
 
     @property
     def turning(self) -> list[Polynomial]:
@@ -89,10 +93,13 @@ def has_pieces(*trees: Node) -> bool:
     )
 
 
-def explore(yours: Node, expected: Node, facts: Facts) -> Pieces | None:
-    """Both trees, piece by piece; None where there are too many pieces or a part is too large."""
+def explore(yours: Node, expected: Node, facts: Facts, deadline: float) -> Pieces | None:
+    """Both trees, piece by piece; None where there are too many pieces or a part is too large.
+
+    Raises OutOfTime.
+    """
     try:
-        ring = Ring((yours, expected), room=True)
+        ring = Ring((yours, expected), room=True, deadline=deadline)
         state = _State(ring, facts)
         found: list[Piece] = []
         waiting: list[dict[str, int]] = [{}]
@@ -101,6 +108,8 @@ def explore(yours: Node, expected: Node, facts: Facts) -> Pieces | None:
             runs += 1
             if runs > MOST_PIECES:
                 return None
+            if time.perf_counter() > deadline:
+                raise OutOfTime
             sides = waiting.pop()
             rewriter = _Rewriter(state, sides)
             try:
@@ -111,7 +120,7 @@ def explore(yours: Node, expected: Node, facts: Facts) -> Pieces | None:
             plain = {k: s for k, s in sides.items() if k in state.walls}
             turned = any(s < 0 for k, s in sides.items() if k not in state.walls)
             found.append(Piece(plain, turned, *pair))
-        return Pieces(ring, found, state.walls, state.ends, state.logs)
+        return Pieces(ring, found, state.walls, state.ends, state.logs, state.touched)
     except (TooLarge, ZeroDivisionError):
         return None
 
@@ -125,7 +134,18 @@ class _State:
         self.walls: dict[str, Polynomial] = {}
         self.ends: dict[str, Polynomial] = {}
         self.logs: dict[str, Polynomial] = {}
+        self.touched: set[str] = set()
         self._fixed: dict[str, int | None] = {}
+
+    def crossed(self, key: str, wall: Polynomial) -> bool:
+        """Whether the wall may be zero somewhere. One that keeps its sign all the same is only touched."""
+        side = self.fixed(key, wall)
+        if side is None:
+            return True
+        if is_empty(self.ring, [(wall, -side)], self.facts, strict=False):
+            return False
+        self.touched.add(key)
+        return True
 
     def fixed(self, key: str, wall: Polynomial) -> int | None:
         """The sign of a wall that has only one."""
@@ -229,7 +249,7 @@ class _Rewriter:
         if argument is not None:
             return self._zeros(argument, kept)
         key = str(wall)
-        if self._never(wall) or self._state.fixed(key, wall) is not None:
+        if self._never(wall) or not self._state.crossed(key, wall):
             return False
         kept[key] = wall
         return True

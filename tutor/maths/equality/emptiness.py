@@ -15,6 +15,7 @@ from tutor.maths.tree import Call, Constant, Symbol
 
 _MOST_ROWS = 240
 _MOST_MONOMIALS = 16
+_LONGEST = 2000
 
 _ABOVE_ZERO = frozenset({"exp", "cosh", "sech", "sigmoid", "softplus", "arccot"})
 _NOT_NEGATIVE = frozenset({"sqrt", "abs", "relu", "arccos", "arcosh"})
@@ -39,9 +40,9 @@ class _Row:
     strict: bool
 
 
-def is_empty(ring: Ring, sides: Sequence[tuple[Polynomial, int]], facts: Facts) -> bool:
-    """Whether it is proved that no point has these signs."""
-    rows = [_row(wall, side) for wall, side in sides]
+def is_empty(ring: Ring, sides: Sequence[tuple[Polynomial, int]], facts: Facts, *, strict: bool = True) -> bool:
+    """Whether it is proved that no point has these signs; with `strict` off, none with these signs or zero."""
+    rows = [_row(wall, side, strict) for wall, side in sides]
     monomials = {m for row in rows for m in row.terms}
     if len(monomials) > _MOST_MONOMIALS:
         return False
@@ -49,7 +50,7 @@ def is_empty(ring: Ring, sides: Sequence[tuple[Polynomial, int]], facts: Facts) 
     return _contradictory(rows)
 
 
-def _row(wall: Polynomial, side: int) -> _Row:
+def _row(wall: Polynomial, side: int, strict: bool) -> _Row:
     terms: dict[Monomial, Fraction] = {}
     constant = Fraction(0)
     for exponents, coefficient in wall.to_dict().items():
@@ -58,7 +59,7 @@ def _row(wall: Polynomial, side: int) -> _Row:
             terms[tuple(int(e) for e in exponents)] = value
         else:
             constant = value
-    return _Row(terms, constant, True)
+    return _Row(terms, constant, strict)
 
 
 def _known(ring: Ring, monomials: set[Monomial], facts: Facts) -> list[_Row]:
@@ -159,7 +160,10 @@ def _eliminated(rows: list[_Row], monomial: Monomial) -> list[_Row]:
     below = [row for row in rows if row.terms.get(monomial, 0) < 0]
     for high in above:
         for low in below:
-            kept.append(_combined(high, low, -low.terms[monomial], high.terms[monomial], monomial))
+            row = _combined(high, low, -low.terms[monomial], high.terms[monomial], monomial)
+            # Leaving out an inequality is safe: it can only keep a contradiction from being found.
+            if all(c.numerator.bit_length() + c.denominator.bit_length() < _LONGEST for c in row.terms.values()):
+                kept.append(row)
     unique: dict[object, _Row] = {}
     for row in kept:
         unique[(frozenset(row.terms.items()), row.constant, row.strict)] = row

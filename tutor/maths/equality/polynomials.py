@@ -7,6 +7,7 @@ FLINT is asked to do is bounded beforehand, since it aborts the process when mem
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,7 @@ from typing import Any, TypeAlias
 from flint import fmpq, fmpq_mpoly_ctx
 
 from tutor.maths.equality.points import fraction
+from tutor.maths.evaluate.program import OutOfTime
 from tutor.maths.tree import (
     Call,
     Constant,
@@ -36,6 +38,8 @@ MOST_NAMES = 24
 MOST_TERMS = 6000
 _MOST_DEGREE = 300
 _MOST_BITS = 4096
+_MOST_WORDS = 4e6
+_SECONDS = 0.3
 _LARGEST_POWER = 1_000_000
 
 
@@ -66,19 +70,26 @@ class Ring:
     With `room` there is place for parts of other trees as well.
     """
 
-    def __init__(self, trees: Sequence[Node], *, room: bool = False) -> None:
+    def __init__(self, trees: Sequence[Node], *, room: bool = False, deadline: float = math.inf) -> None:
         count = len({n for tree in trees for n in walk(tree) if not isinstance(n, (Number, Sum, Product, Negative))})
         self._room = MOST_NAMES if room else min(MOST_NAMES, count + 4)
         self._context = fmpq_mpoly_ctx.get([f"g{k}" for k in range(self._room)], "deglex")
         self._generators = self._context.gens()
+        self._deadline = deadline
+        self._spent = 0.0
         self._names: dict[object, int] = {}
         self.meaning: list[Root] = []
         self._done: dict[Node, Factored] = {}
 
     def factored(self, tree: Node) -> Factored:
-        """The tree in factors. Raises TooLarge, and ZeroDivisionError for a division by the polynomial 0."""
+        """The tree in factors.
+
+        Raises TooLarge, ZeroDivisionError for a division by the polynomial 0, and OutOfTime.
+        """
         found = self._done.get(tree)
         if found is None:
+            if time.perf_counter() > self._deadline:
+                raise OutOfTime
             found = self._done[tree] = self._fresh(tree)
         return found
 
@@ -104,7 +115,11 @@ class Ring:
 
     def factors(self, polynomial: Polynomial) -> list[tuple[Polynomial, int]]:
         """Irreducible monic factors; the polynomial itself where factoring might take long."""
-        if polynomial.total_degree() > 24 or len(polynomial) > 60 or len(self.names_in(polynomial)) > 5:
+        names = len(self.names_in(polynomial))
+        largest = (60, 24) if names <= 2 else (40, 12)
+        if len(polynomial) > largest[0] or polynomial.total_degree() > largest[1] or names > 5:
+            return [(polynomial, 1)]
+        if max(c.height_bits() for c in polynomial.coeffs()) > 512:
             return [(polynomial, 1)]
         return [(p / p.leading_coefficient(), int(e)) for p, e in polynomial.factor()[1]]
 
@@ -235,6 +250,9 @@ class Ring:
         dense = math.comb(len(used) + degree, degree) if degree <= _MOST_DEGREE else math.inf
         if min(terms, dense) > MOST_TERMS or degree > _MOST_DEGREE or bits > _MOST_BITS:
             raise TooLarge
+        self._spent += min(terms, dense) * (1 + bits / 64)
+        if self._spent > _MOST_WORDS:
+            raise TooLarge
         result = self._context.constant(value.coefficient)
         for polynomial, exponent in value.powers.values():
             result = result * polynomial**exponent
@@ -298,8 +316,8 @@ def identical(left: Node, right: Node) -> bool:
     True is a proof: they agree wherever both are defined. False only says that this way finds no proof.
     """
     try:
-        return Ring((left, right)).equal(left, right)
-    except (TooLarge, ZeroDivisionError):
+        return Ring((left, right), deadline=time.perf_counter() + _SECONDS).equal(left, right)
+    except (TooLarge, ZeroDivisionError, OutOfTime):
         return False
 
 

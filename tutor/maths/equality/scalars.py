@@ -18,7 +18,7 @@ from tutor.maths.equality.polynomials import identical
 from tutor.maths.equality.switches import settle
 from tutor.maths.equality.witness import coordinates, decimal_texts
 from tutor.maths.evaluate.balls import Value
-from tutor.maths.evaluate.program import OutOfTime
+from tutor.maths.evaluate.program import OutOfTime, magnitude
 from tutor.maths.tree import Node, symbols
 from tutor.maths.verdict import Assumption, Witness
 
@@ -27,6 +27,9 @@ _RANDOM_POINTS = 5
 _MOST_POINTS = 160
 _ENOUGH_UNDEFINED = 40
 _NEARBY = Fraction(3, 1 << 20)
+_LONG = 50
+_ENOUGH_CLEAR = -16
+_STRIDES = tuple(Fraction(2) ** k for k in (1, 0, -1, -2, -3, -4, -6, -8, -10))
 
 
 @dataclass
@@ -62,7 +65,7 @@ def compare_scalars(
     deadline = time.perf_counter() + seconds
     if yours == expected:
         return Comparison("equal", "proved")
-    names = tuple(dict.fromkeys((*symbols(expected), *symbols(yours))))
+    names = sorted({*symbols(expected), *symbols(yours)})
     sides = Sides(yours, expected, names, deadline)
     region = Region(names, where)
     try:
@@ -84,8 +87,9 @@ def _sampled(sides: Sides, region: Region, rng: random.Random) -> Comparison:
     if informative < 2:
         if identical(sides.yours, sides.expected):
             return Comparison("equal", "proved")
-        if not evidence.shared and len(evidence.yours_undefined) >= _ENOUGH_UNDEFINED:
-            return _different(sides, region, evidence.yours_undefined[0])
+        apart = [*evidence.yours_undefined, *evidence.expected_undefined]
+        if not evidence.shared and len(apart) >= _ENOUGH_UNDEFINED:
+            return _different(sides, region, apart[0])
         return Comparison("undecided", note="Too few points were found where both sides can be compared.")
     if identical(sides.yours, sides.expected):
         return Comparison("equal", "proved", note=_note(sides, evidence))
@@ -101,7 +105,7 @@ def _sampled(sides: Sides, region: Region, rng: random.Random) -> Comparison:
 def _constants(sides: Sides, evidence: Evidence) -> Comparison:
     sample = sides.at([])
     evidence.take(sample)
-    if sample.finding in (Finding.DIFFER, Finding.YOURS_UNDEFINED):
+    if sample.finding in (Finding.DIFFER, Finding.YOURS_UNDEFINED, Finding.EXPECTED_UNDEFINED):
         return _different(sides, None, sample)
     if sample.finding is Finding.AGREE or identical(sides.yours, sides.expected):
         return Comparison("equal", "proved" if identical(sides.yours, sides.expected) else "sampled")
@@ -150,6 +154,9 @@ def _different(sides: Sides, region: Region | None, sample: Sample) -> Compariso
     if region is not None:
         sample = _plainer(sides, region, sample)
     yours, expected = decimal_texts(sample.yours, sample.expected)
+    if region is not None and len(yours) + len(expected) > _LONG:
+        sample = _clearer(sides, region, sample)
+        yours, expected = decimal_texts(sample.yours, sample.expected)
     witness = Witness(coordinates(sides.variables, sample.point), yours, expected)
     return Comparison("different", "proved", witness)
 
@@ -165,6 +172,29 @@ def _plainer(sides: Sides, region: Region, sample: Sample) -> Sample:
             if nearby.finding is sample.finding:
                 return nearby
     return sample
+
+
+def _clearer(sides: Sides, region: Region, sample: Sample) -> Sample:
+    """A point close by where the two sides differ by more, so that few digits show it."""
+    best, clear = sample, _clarity(sample)
+    for _ in range(3):
+        for stride in _STRIDES:
+            for k in range(len(best.point)):
+                for way in (stride, -stride):
+                    point = list(best.point)
+                    point[k] = point[k] + exact(way)
+                    if clear >= _ENOUGH_CLEAR or not region.holds(point):
+                        continue
+                    tried = sides.at(point)
+                    if tried.finding is Finding.DIFFER and _clarity(tried) > clear:
+                        best, clear = tried, _clarity(tried)
+    return best
+
+
+def _clarity(sample: Sample) -> float:
+    """About log2 of the relative difference."""
+    size = max(magnitude(sample.yours), magnitude(sample.expected))
+    return magnitude(sample.yours - sample.expected) - size
 
 
 def _rounded(value: Value, denominator: int) -> Value:

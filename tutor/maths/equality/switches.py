@@ -27,6 +27,7 @@ _TRIES_ON_PIECE = 30
 _POINTS_ON_PIECE = 2
 _MOST_SENSITIVE_WALLS = 5
 _LOOKS = 48
+_LOOKS_BEHIND = 160
 _SEARCH_SECONDS = 0.4
 
 
@@ -65,7 +66,7 @@ class _Settler:
         for point in easy_points(self.region, 7):
             self.look(point)
         facts = Facts(positive)
-        pieces = explore(self.sides.yours, self.sides.expected, facts)
+        pieces = explore(self.sides.yours, self.sides.expected, facts, self.sides.deadline)
         if pieces is None:
             return False
         walls = all_walls(pieces)
@@ -130,6 +131,9 @@ class _Settler:
         table = pieces.turning if any(piece.turned for piece in bad) else list(pieces.walls.values())
         keys = [str(wall) for wall in table]
         if any(piece.turned for piece in bad):
+            if pieces.touched & set(keys):
+                for point in itertools.islice(random_points(self.region, self.rng), _LOOKS_BEHIND):
+                    self.look(point)
             if len(keys) > _MOST_SENSITIVE_WALLS:
                 return False
             needed = [dict(zip(keys, s, strict=True)) for s in itertools.product((1, -1), repeat=len(keys))]

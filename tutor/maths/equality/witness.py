@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
-from flint import arb, fmpq
+from flint import fmpq
 
 from tutor.maths.equality.points import Point
 from tutor.maths.evaluate.balls import State, Value
 from tutor.maths.evaluate.program import magnitude
 
-_DIGITS = (6, 9, 15, 30, 60, 120, 300, 1000)
+_DIGITS = (6, 9, 15, 30, 60, 120, 300, 1000, 4000)
 _READABLE = 1 << 16
 
 
@@ -32,7 +32,10 @@ def decimal_text(value: Value, digits: int = 6) -> str:
         return str(value)
     if 0 < size < 50:
         digits = max(digits, int(size * 0.30103) + 3)
-    number = Decimal((value if value.__class__ is arb else arb(value)).mid().str(digits, radius=False))
+    if value.__class__ is fmpq:
+        number = Context(prec=digits).divide(Decimal(str(value.p)), Decimal(str(value.q)))
+    else:
+        number = Decimal(value.mid().str(digits, radius=False))
     if number == 0:
         return "0"
     plain = -6 <= number.adjusted() <= digits + 2
