@@ -6,7 +6,7 @@ import pytest
 
 from tutor.maths.verdict import Names
 
-from .helpers import refused
+from .helpers import refused, tree
 
 XY = Names(("x", "y"))
 
@@ -71,6 +71,8 @@ def test_cause_and_column(text: str, words: str, position: int) -> None:
 
 
 def test_a_run_after_a_number() -> None:
+    assert refused("3x + 2pp", Names(("p", "x"))).message == "`pp` right after a number: did you mean 2*p?"
+    assert tree("pp + 2xp", Names(("p", "x"))) == tree("p*p + 2*x*p", Names(("p", "x")))
     assert refused("2thta", Names(("theta",))).message == "`thta` right after a number: did you mean 2*theta?"
 
 

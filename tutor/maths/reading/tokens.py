@@ -148,22 +148,25 @@ class _Tokenizer:
         return start + split.end
 
     def _misspelled(self, word: str, start: int, split: Split) -> bool:
-        """Whether a product of invented letters is more likely a function that is not known here."""
-        return (
-            self.vocabulary.names.invent
-            and len(split.pieces) == len(word) > 1
-            and causes.is_misspelled_function(word, _OPENS.match(self.text, start + len(word)) is not None)
+        """Whether a product of letters is more likely a slip: `2pp`, or a function that is not known here."""
+        if not self.vocabulary.names.invent:
+            return len(set(word)) == 1 < len(word) and self._number_before(start) != ""
+        return len(split.pieces) == len(word) > 1 and causes.is_misspelled_function(
+            word, _OPENS.match(self.text, start + len(word)) is not None
         )
+
+    def _number_before(self, start: int) -> str:
+        """The number that ends right where the word starts, if there is one."""
+        previous = self.found[-1] if self.found else None
+        return previous.text if previous and previous.kind == "number" and previous.stop == start else ""
 
     def _unread(self, word: str, start: int, stop: int, ways: int) -> None:
         if ways:
             why = causes.ambiguous(word)
         else:
-            previous = self.found[-1] if self.found else None
-            number = previous.text if previous and previous.kind == "number" and previous.stop == start else ""
             written = self.source.original[self.source.column(start) : self.source.column(stop - 1) + 1]
             calls = _OPENS.match(self.text, stop) is not None
-            why = causes.unknown_name(word, written, self.vocabulary, number, calls)
+            why = causes.unknown_name(word, written, self.vocabulary, self._number_before(start), calls)
         self._bad(word, why, start, stop)
 
     def _piece(self, piece: Piece, written: str, start: int, stop: int) -> None:
