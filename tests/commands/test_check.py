@@ -50,7 +50,12 @@ def test_mathematics_may_begin_with_a_minus():
 
 @pytest.mark.parametrize(
     "arguments",
-    [("check",), ("check", "x"), ("check", "x", "--expcted", "x"), ("check", "x", "--expected", "x", "--function", "x")],
+    [
+        ("check",),
+        ("check", "x"),
+        ("check", "x", "--expcted", "x"),
+        ("check", "x", "--expected", "x", "--function", "x"),
+    ],
 )
 def test_what_is_no_question_is_a_usage_error(arguments):
     done = run(*arguments)
