@@ -26,10 +26,9 @@ from tutor.maths.tree import (
 )
 
 X, Y = Symbol("x"), Symbol("y")
-ONE_ARGUMENT = (
-    "sin cos tan sec csc cot sinh cosh tanh arcsin arccos arctan arccot arsinh arcosh artanh exp ln sqrt "
-    "abs sign step relu sigmoid softplus"
-).split()
+CIRCULAR = ["sin", "cos", "tan", "sec", "csc", "cot", "arcsin", "arccos", "arctan", "arccot"]
+HYPERBOLIC = ["sinh", "cosh", "tanh", "arsinh", "arcosh", "artanh", "exp", "ln", "sigmoid", "softplus"]
+ONE_ARGUMENT = [*CIRCULAR, *HYPERBOLIC, "sqrt", "abs", "sign", "step", "relu"]
 EXPONENTS = [Fraction(n, d) for n in (-3, -2, -1, 1, 2, 3, 4, 6) for d in (1, 2, 3)]
 POINTS = [
     {"x": x, "y": y}

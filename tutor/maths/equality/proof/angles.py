@@ -23,7 +23,7 @@ def circle_point(known: Knowledge, angle: RationalFunction) -> Point:
     field, tower = known.tower.field, known.tower
     point = (field.one, field.zero)
     for multiple, term in tower.terms(tower.canonical(angle), most=8):
-        number = generator_number(known, term.numerator) if term.denominator.is_one() else None
+        number = generator_number(term.numerator) if term.denominator.is_one() else None
         generator = None if number is None else tower.generators[number]
         if generator is not None and generator.kind == "pi":
             part = _part_of_turn(known, multiple, term)

@@ -18,7 +18,7 @@ from tutor.maths.equality.proof.signs import NEGATIVE, NOT_NEGATIVE, POSITIVE, K
 from tutor.maths.equality.proof.tower import Generator, Key, Kind
 
 
-def generator_number(known: Knowledge, polynomial: Polynomial) -> int | None:
+def generator_number(polynomial: Polynomial) -> int | None:
     """The number of the generator that the polynomial is, if it is one."""
     if len(polynomial) == 1 and polynomial.total_degree() == 1 and polynomial.leading_coefficient() == 1:
         return next(i for i, degree in enumerate(polynomial.degrees()) if degree)
@@ -26,7 +26,7 @@ def generator_number(known: Knowledge, polynomial: Polynomial) -> int | None:
 
 
 def _generator(known: Knowledge, polynomial: Polynomial) -> Generator | None:
-    number = generator_number(known, polynomial)
+    number = generator_number(polynomial)
     return None if number is None else known.tower.generators[number]
 
 

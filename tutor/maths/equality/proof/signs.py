@@ -41,7 +41,7 @@ class Knowledge:
     # What the domain says
 
     def learn(self, polynomial: Polynomial, signs: Signs) -> None:
-        """`polynomial` has one of `signs` everywhere. Raises GiveUp where that leaves no common domain."""
+        """`polynomial` has one of `signs` everywhere. Raises GiveUp where that leaves no open common domain."""
         if polynomial.is_constant():
             return
         if polynomial.leading_coefficient() < 0:
@@ -49,7 +49,7 @@ class Knowledge:
         key = str(polynomial)
         before = self.of(polynomial)
         after = before & signs
-        if not after:
+        if not after - {0}:
             raise GiveUp("no common domain")
         if after != before:
             self._known[key] = after
