@@ -64,8 +64,6 @@ def _cause(tokens: Sequence[Token], place: int, token: Token, before: Token | No
             return f"there is nothing after this {shown(before.text)}", before
         if kind in _OPERATORS:
             return f"two signs in a row: {shown(before.text)} and {shown(token.text)}", token
-    if kind in {"/", "*"} and before is not None and before.kind == kind and kind == "/":
-        return "two signs in a row: / and /", token
     if kind in _OPENING:
         if before is not None and before.kind in _BRACKETS:
             return "there is nothing between these brackets", before
