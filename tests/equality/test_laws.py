@@ -44,7 +44,7 @@ def rewritten(tree: Node, kind: int) -> Node:
         if isinstance(node, Sum):
             return Sum(tuple(reversed(node.operands)))
         if isinstance(node, Product) and kind % 2:
-            return Quotient(node.operands[0], Power(node.operands[1], Number(-1)))
+            return Negative(Product((Negative(node.operands[1]), node.operands[0])))
         if isinstance(node, Call):
             a = node.arguments[0]
             if node.function == "abs":

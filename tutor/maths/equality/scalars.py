@@ -26,6 +26,7 @@ _EASY_POINTS = 4
 _RANDOM_POINTS = 5
 _MOST_POINTS = 160
 _ENOUGH_UNDEFINED = 40
+_FEW = 2
 _NEARBY = Fraction(3, 1 << 20)
 _LONG = 50
 _ENOUGH_CLEAR = -16
@@ -84,13 +85,10 @@ def _sampled(sides: Sides, region: Region, rng: random.Random) -> Comparison:
         informative = _looked(sides, random_points(region, rng), evidence, _RANDOM_POINTS, _MOST_POINTS)
     if evidence.different is not None:
         return _different(sides, region, evidence.different)
-    if informative < 2:
+    if informative < _FEW:
         if identical(sides.yours, sides.expected):
             return Comparison("equal", "proved")
-        apart = [*evidence.yours_undefined, *evidence.expected_undefined]
-        if not evidence.shared and len(apart) >= _ENOUGH_UNDEFINED:
-            return _different(sides, region, apart[0])
-        return Comparison("undecided", note="Too few points were found where both sides can be compared.")
+        return _apart(sides, region, rng, evidence)
     if identical(sides.yours, sides.expected):
         return Comparison("equal", "proved", note=_note(sides, evidence))
     if has_pieces(sides.yours, sides.expected):
@@ -100,6 +98,27 @@ def _sampled(sides: Sides, region: Region, rng: random.Random) -> Comparison:
         if not settled.complete:
             return Comparison("undecided", note="Not every piece of these functions could be compared.")
     return Comparison("equal", "sampled", note=_note(sides, evidence))
+
+
+def _apart(sides: Sides, region: Region, rng: random.Random, evidence: Evidence) -> Comparison:
+    """Hardly a point with both sides defined was met: is there none at all, or only a narrow or distant place?"""
+    unclear = Comparison("undecided", note="Too few points were found where both sides can be compared.")
+    apart = [*evidence.yours_undefined, *evidence.expected_undefined]
+    if not apart:
+        return unclear
+    complete = not has_pieces(sides.yours, sides.expected)
+    if not complete:
+        settled = settle(sides, region, rng)
+        if settled.sample is not None:
+            return _different(sides, region, settled.sample)
+        for sample in settled.seen:
+            evidence.take(sample)
+        complete = settled.complete
+    if complete and len(evidence.shared) >= _FEW:
+        return Comparison("equal", "sampled", note=_note(sides, evidence))
+    if complete and not evidence.shared and len(apart) >= _ENOUGH_UNDEFINED:
+        return _different(sides, region, apart[0])
+    return unclear
 
 
 def _constants(sides: Sides, evidence: Evidence) -> Comparison:
