@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
 Place = Literal["field", "examples", "steps", "copy", "help"]
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """Something a learner can do in one place.
 
     `id` names it in a learner's own key map, `keys` are Textual's names of its keys, the one shown first;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -11,8 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of a screen. `key` names what it belongs to, and is picked by a click on it."""
 
     content: Content
@@ -26,14 +25,15 @@ class Rows(Static, inherit_css=False):
     """Rows shown as they are, never wrapped again. `lit` marks the rows of one key."""
 
     DEFAULT_CSS = """
-    Rows { width: 1fr; height: auto; text-wrap: nowrap; text-overflow: clip; }
+    Rows { width: 100%; height: auto; text-wrap: nowrap; text-overflow: clip; }
     """
 
-    @dataclass
     class Picked(Message):
         """A row that belongs to something was clicked."""
 
-        key: str
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
 
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(_joined(rows, None), id=id, classes=classes, markup=False)
