@@ -36,6 +36,10 @@ PROVED = [
     ("x^(3/2)", "x*sqrt(x)"),
     ("x/sqrt(x^2+y^2)", "x*(x^2+y^2)^(-1/2)"),
     ("0.5", "1/2"),
+    ("abs(2x-4)", "2abs(2-x)"),
+    ("abs(x)^2", "x^2"),
+    ("sin(-x)+cos(y-x)", "cos(x-y)-sin(x)"),
+    (" + ".join(f"abs(x-{k})" for k in range(15)), " + ".join(f"abs({k}-x)" for k in range(15))),
 ]
 DIFFERENT = [
     ("x+1", "x"),

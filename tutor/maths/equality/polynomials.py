@@ -39,6 +39,10 @@ MOST_TERMS = 6000
 _MOST_DEGREE = 300
 _MOST_BITS = 4096
 _MOST_WORDS = 4e6
+_EVEN = frozenset({"cos", "sec", "cosh", "sech"})
+_ODD = frozenset(
+    {"sin", "tan", "csc", "cot", "sinh", "tanh", "csch", "coth", "arcsin", "arctan", "arsinh", "artanh", "sign"}
+)
 _SECONDS = 0.3
 _LARGEST_POWER = 1_000_000
 
@@ -187,12 +191,30 @@ class Ring:
         node = Call("sqrt", (base,)) if degree == 2 else Call("root", (base, Number(degree)))
         return self._reduced(_power(self._opaque(("root", degree, _text(inner)), Root(node, inner, degree)), numerator))
 
+    def _absolute(self, inner: Factored) -> Factored:
+        """|c p q^2| = |c| |p| q^2, where |p|^2 is p^2 again."""
+        result = Factored(abs(inner.coefficient), {})
+        for text, (polynomial, exponent) in inner.powers.items():
+            one = Factored(fmpq(1), {text: (polynomial, 1)})
+            if exponent % 2:
+                meaning = Root(Call("abs", (self.tree_of(polynomial),)), _power(one, 2), 2)
+                one = self._opaque(("abs", text), meaning)
+            result = _times(result, _power(one, exponent))
+        return self._reduced(result)
+
     def _call(self, tree: Node) -> Factored:
         key: object = tree
+        if isinstance(tree, Call) and (tree.function == "abs" or tree.function in _ODD or tree.function in _EVEN):
+            inner = self.factored(tree.arguments[0])
+            if tree.function == "abs":
+                return self._absolute(inner)
+            if inner.coefficient < 0:
+                flipped = self.factored(Call(tree.function, (Negative(tree.arguments[0]),)))
+                return flipped if tree.function in _EVEN else _times(Factored(fmpq(-1), {}), flipped)
         if isinstance(tree, (Call, Power)):
             try:
-                inner = tuple(_text(self.factored(child)) for child in tree.children)
-                key = (tree.function if isinstance(tree, Call) else "power", inner)
+                texts = tuple(_text(self.factored(child)) for child in tree.children)
+                key = (tree.function if isinstance(tree, Call) else "power", texts)
             except (TooLarge, ZeroDivisionError):
                 key = tree
         return self._opaque(key, Root(tree))
