@@ -26,7 +26,6 @@ from tutor.maths.tree import (
     Number,
     Power,
     Product,
-    Quotient,
     Sum,
     walk,
 )
@@ -39,8 +38,6 @@ _REFLECTED = frozenset({"arcsin", "arccsc"})
 _NEGATED = frozenset({"arccos", "arcsec", "arcosh", "arsech"})
 _PIECEWISE = frozenset({"abs", "sign", "step", "relu", "max", "min"})
 _STOPPING = frozenset({"sqrt", "root", "ln", "log", "arctan", "arccot"}) | _REFLECTED | _NEGATED
-
-HALF_PI = Quotient(Constant("pi"), Number(2))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from tutor.maths.tree import Symbol
 
 _MOST_DEGREE = 120
 MOST_CELLS = 400
-_TRIES_IN_CELL = 5
 
 
 @dataclass(frozen=True)

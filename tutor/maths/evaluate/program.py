@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -259,8 +259,3 @@ def _fold(values: list[Value], function: Callable[[Value, Value], Value], slots:
         elif state is None:
             result = value if result is None else function(result, value)
     return state or result
-
-
-def point_of(variables: Sequence[str], values: Mapping[str, Fraction]) -> list[fmpq]:
-    """An exact point in the order of the variables."""
-    return [fmpq(values[name].numerator, values[name].denominator) for name in variables]
