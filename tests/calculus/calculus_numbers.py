@@ -82,7 +82,8 @@ def _number(tree: Node, at: Mapping[str, Any]) -> Any:
             raise TypeError(type(tree).__name__)
     if isinstance(result, CONTEXT.mpc) or not CONTEXT.isfinite(result) or abs(result) > 1e60:
         raise Undefined
-    return result
+    # sin(pi) is 0, and only rounding says otherwise.
+    return CONTEXT.mpf(0) if abs(result) < 1e-40 else result
 
 
 def _power(exponent: Node, base: Any, power: Any) -> Any:

@@ -134,7 +134,7 @@ def test_the_stated_pieces_are_a_decomposition_with_the_stated_slopes(shared: Pa
             partials = piece.get("partials") or {piece["wrt"]: piece["local"]}
             for argument, text in partials.items():
                 found = graph.local_partial(piece["name"], argument)
-                positive = {name: (0.1, 0.9) for name in symbols(found)}
+                positive = dict.fromkeys(symbols(found), (0.1, 0.9))
                 assert _same(found, _tree(text, names), positive), (problem["id"], piece["name"])
         if "paths" in problem:
             assert len(graph.paths(problem["wrt"], graph.outputs[0])) == problem["paths"]

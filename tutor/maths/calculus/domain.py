@@ -6,6 +6,7 @@ All answers are on the safe side: `False` (or an obstacle too many) where it is 
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from tutor.maths.calculus.exact import rational
 from tutor.maths.calculus.floats import float_value
@@ -72,6 +73,7 @@ def nonnegative(tree: Node) -> bool:
     return positive(tree)
 
 
+@lru_cache(maxsize=1024)
 def nonzero_almost_everywhere(tree: Node) -> bool:
     """Whether the expression vanishes, where it is defined, on no open set at all."""
     match tree:
@@ -160,6 +162,7 @@ def _nonzero_somewhere(tree: Node) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def obstacles(tree: Node) -> frozenset[Node]:
     """The parts that may be undefined on an open set; what contains none is defined almost everywhere."""
     return frozenset(node for node in set(walk(tree)) if _may_be_undefined(node))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from tutor.maths.tree import Node, Product, Sum, transformed
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def canonical(tree: Node) -> Node:
     """The tree with the operands of sums and products in one fixed order (fixed within this process)."""
 

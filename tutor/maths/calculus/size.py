@@ -6,6 +6,7 @@ from tutor.maths.tree import Node
 
 LARGEST = 5_000
 DEEPEST = 200
+TOO_LONG = "This gets too long to work out here. Try a shorter function, or split it into pieces."
 _LARGEST_RAW = 200_000
 
 
@@ -16,7 +17,7 @@ class TooLarge(ValueError):
 def bounded(tree: Node, largest: int = LARGEST) -> Node:
     """The tree itself. Raises `TooLarge` when it has too many nodes or is nested too deeply."""
     if tree.size > largest:
-        raise TooLarge("This gets too long to work out here. Try a shorter function, or split it into pieces.")
+        raise TooLarge(TOO_LONG)
     if nested_deeper(tree, DEEPEST):
         raise TooLarge("This is nested too deeply to work out here. Try a simpler function.")
     return tree

@@ -16,7 +16,7 @@ from tutor.maths.calculus.monomial import Factor, Monomial, assembled, monomial_
 from tutor.maths.calculus.order import canonical
 from tutor.maths.calculus.restrictions import as_restricted, without_restrictions
 from tutor.maths.calculus.signs import negated, positive_first, with_sign_inside
-from tutor.maths.calculus.size import TooLarge, bounded_raw
+from tutor.maths.calculus.size import TOO_LONG, TooLarge, bounded_raw
 from tutor.maths.tree import (
     ZERO,
     Call,
@@ -36,6 +36,10 @@ from tutor.maths.tree import (
 
 _MOST_MULTIPLIED_OUT = 24
 _MOST_FRACTIONS = 6
+# Longer parts are gathered, but not searched for a shorter form: nobody would see the difference.
+_LARGEST_IMPROVED = 250
+# Nodes handled in all, so that the time is bounded whatever the shape of the tree.
+_MOST_WORK = 200_000
 
 
 def tidy(tree: Node) -> Node:
@@ -63,6 +67,7 @@ class _Tidier:
     def __init__(self) -> None:
         self._done: dict[Node, Node] = {}
         self._terms: dict[Node, list[Monomial]] = {}
+        self._work = 0
 
     def tidy(self, tree: Node) -> Node:
         if tree not in self._done:
@@ -95,9 +100,17 @@ class _Tidier:
                 return self._product(tree.rebuilt(tuple(map(self.tidy, tree.children))))
         raise TypeError(f"not an expression: {type(tree).__name__}")
 
+    def _spend(self, tree: Node) -> None:
+        self._work += tree.size
+        if self._work > _MOST_WORK:
+            raise TooLarge(TOO_LONG)
+
     def _product(self, tree: Node) -> Node:
         monomial = monomial_of(tree, self.tidy)
         plain = self._assembled(monomial)
+        self._spend(plain)
+        if plain.size > _LARGEST_IMPROVED:
+            return plain
         over_one = self._over_one_denominator(monomial)
         return plain if over_one is None or plain.size <= over_one.size else over_one
 
@@ -154,6 +167,9 @@ class _Tidier:
     def _sum(self, operands: tuple[Node, ...]) -> Node:
         flat = [self._monomial(term) for operand in operands for term in _terms(operand)]
         plain = self._gathered(flat)
+        self._spend(plain)
+        if plain.size > _LARGEST_IMPROVED:
+            return plain
         choices = [plain, self._factored(plain)]
         spread = self._multiplied_out(flat)
         if spread is not None:
