@@ -28,14 +28,14 @@ def check_value(function: Node, at: Mapping[str, Node]) -> None:
 
 
 def check_derivative(function: Node, slope: Node, names: tuple[str, ...], at: Mapping[str, Node]) -> None:
-    """Raises `NotDefined` where the function certainly has no derivative at the point.
+    """Raises `NotDefined` where the rules give no derivative at the point.
 
-    `slope` is the derivative (or several) as found for points in general.
+    That is so at jumps and corners, and at a few points where only the definition helps (x*|x| at 0). `slope` is the derivative (or several) as found for points in general.
     """
     check_value(function, at)
     at_switch = any(_switches(node, name, at) for node in set(walk(function)) for name in names)
     if at_switch or certainly_undefined(exact_value(slope, at)):
-        raise NotDefined(f"The function has no derivative at {_told(at)}.")
+        raise NotDefined(f"The rules give no derivative at {_told(at)}.")
 
 
 def _switches(node: Node, name: str, at: Mapping[str, Node]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 
-from tutor.maths.calculus.exact import rational
+from tutor.maths.calculus.exact import exact_call, rational
 from tutor.maths.calculus.floats import float_value
 from tutor.maths.functions import CIRCULAR, HYPERBOLIC
 from tutor.maths.tree import (
@@ -222,7 +222,11 @@ def _certainly_undefined_here(node: Node) -> bool:
             return node.arguments[0] in (ONE, Negative(ONE)) or not _may_lie(node.arguments[0], -1, 1)
         case Call(function="arcosh"):
             return _certainly_below(node.arguments[0], 1)
-        case Call(function="cot" | "csc" | "coth" | "csch" | "arcsch"):
+        case Call(function="cot" | "csc"):
+            return exact_call("sin", node.arguments) == ZERO
+        case Call(function="tan" | "sec"):
+            return exact_call("cos", node.arguments) == ZERO
+        case Call(function="coth" | "csch" | "arcsch"):
             return node.arguments[0] == ZERO
     return False
 
