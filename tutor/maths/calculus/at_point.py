@@ -30,7 +30,8 @@ def check_value(function: Node, at: Mapping[str, Node]) -> None:
 def check_derivative(function: Node, slope: Node, names: tuple[str, ...], at: Mapping[str, Node]) -> None:
     """Raises `NotDefined` where the rules give no derivative at the point.
 
-    That is so at jumps and corners, and at a few points where only the definition helps (x*|x| at 0). `slope` is the derivative (or several) as found for points in general.
+    That is so at jumps and corners, and at a few points where only the definition helps (x*|x| at 0).
+    `slope` is the derivative (or several) as found for points in general.
     """
     check_value(function, at)
     at_switch = any(_switches(node, name, at) for node in set(walk(function)) for name in names)
