@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from tutor.screens.base import TutorScreen
 from tutor.screens.home import HomeScreen
 from tutor.screens.themes import THEMES
 
@@ -81,15 +82,14 @@ class CalcTutor(App[None]):
         return self._keys.get(action)
 
     def get_default_screen(self) -> Screen[None]:
-        """Home, or straight the derivation that was asked for; home with the reason where that is not possible."""
-        if self._function is None:
-            return HomeScreen()
-        problem = self._start(self._function, self._wrt)
-        if problem is not None:
-            return HomeScreen(self._function, problem)
-        return self._derivation_screen()
+        """Home; where a function was asked for, an empty ground for its derivation."""
+        return HomeScreen() if self._function is None else TutorScreen()
 
     def on_mount(self) -> None:
+        """Open what was asked for: home with the reason where that is not possible."""
+        if self._function is not None:
+            problem = self._start(self._function, self._wrt)
+            self.push_screen(HomeScreen(self._function, problem) if problem else self._derivation_screen())
         self.call_after_refresh(self._warm_up)
 
     def begin(self, text: str) -> tuple[str, int | None] | None:
@@ -106,7 +106,7 @@ class CalcTutor(App[None]):
 
     def go_home(self) -> None:
         """Leave a derivation for the first screen."""
-        if len(self.screen_stack) > 1:
+        if isinstance(self.screen_stack[-2], HomeScreen):
             self.pop_screen()
         else:
             self.switch_screen(HomeScreen())

@@ -19,7 +19,7 @@ from tutor.screens.derivation_page import DerivationPage
 from tutor.screens.judging import Judging
 from tutor.screens.typing_pause import restart
 from tutor.widgets.key_bar import THEN, KeyBar
-from tutor.widgets.keys import in_places
+from tutor.widgets.keys import bindings, in_places
 from tutor.widgets.live import Live, live_reading
 from tutor.widgets.rows import Rows
 
@@ -32,6 +32,8 @@ EMPTY_LINE = "Type your answer first. ? is help; esc and then h is a hint."
 
 class DerivationScreen(TutorScreen):
     """Drives one derivation. The exercise holds all answers; here is only where the line stands and what is lit."""
+
+    BINDINGS = bindings("derivation")
 
     def __init__(self, exercise: Derivation, engine: Engine) -> None:
         super().__init__()
@@ -238,7 +240,7 @@ class DerivationScreen(TutorScreen):
             self.tutor.go_home()
 
     def action_help(self) -> None:
-        self.tutor.show_help(["field", "steps"])
+        self.tutor.show_help(["field", "steps", "derivation"])
 
     def commands_now(self) -> list[tuple[str, str, Callable[[], None]]]:
         """What the command palette offers here."""

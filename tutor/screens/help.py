@@ -18,6 +18,7 @@ from tutor.widgets.rows import BLANK, Row, Rows
 _TITLES: dict[Place, str] = {
     "field": "While you type",
     "steps": "After esc or tab: letters act",
+    "derivation": "At any time",
     "examples": "Among the examples",
 }
 _TYPING = (

@@ -75,7 +75,7 @@ def flow_width(rows: list[Row]) -> int:
 def end_rows(exercise: Derivation, steps: list[StepView], width: int) -> list[Row]:
     """The derivative in 2D and a few sentences on the way there."""
     rows = [BLANK]
-    last = next((step for step in steps if step.id == "answer"), None)
+    last = next((step for step in steps if step.id.startswith("answer:")), None)
     if last is not None and last.reading is not None:
         sign, style = sign_of(last)
         word = f"   {sign} " + ("proved" if last.proved else "agrees")

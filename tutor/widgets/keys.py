@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["field", "examples", "steps", "copy", "help"]
+Place = Literal["field", "examples", "steps", "derivation", "copy", "help"]
 
 
 class Action(NamedTuple):
@@ -37,15 +37,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("field.earlier", "field", "up", "earlier", "earlier answer", "bring back an earlier answer"),
     Action("field.later", "field", "down", "later", "later answer", "go forward again among your answers"),
     Action("field.help", "field", "question_mark,f1", "help", "help", "show this page; ? does so on an empty line"),
-    Action("field.undo", "field", "ctrl+z", "undo", "undo", "take back the last thing you did"),
-    Action("field.redo", "field", "ctrl+y", "redo", "redo", "do it again"),
+    Action("derivation.undo", "derivation", "ctrl+z", "undo", "undo", "take back the last thing you did"),
+    Action("derivation.redo", "derivation", "ctrl+y", "redo", "redo", "do it again"),
     Action("steps.reopen", "steps", "enter", "reopen", "change it", "open the lit step and change it"),
     Action("steps.up", "steps", "up,k", "up", "step up", "light the step above"),
     Action("steps.down", "steps", "down,j", "down", "step down", "light the step below"),
     Action("steps.hint", "steps", "h", "hint", "hint", "get a hint for the lit step"),
     Action("steps.show", "steps", "s", "show_me", "show me", "have the lit step filled in, and go on"),
-    Action("steps.undo", "steps", "u,ctrl+z", "undo", "undo", "take back the last thing you did"),
-    Action("steps.redo", "steps", "r,ctrl+y", "redo", "redo", "do it again"),
+    Action("steps.undo", "steps", "u", "undo", "undo", "take back the last thing you did"),
+    Action("steps.redo", "steps", "r", "redo", "redo", "do it again"),
     Action("steps.graph", "steps", "g", "graph", "graph", "see how your pieces feed each other"),
     Action("steps.copy", "steps", "c", "copy", "copy", "copy your derivation, or one step of it"),
     Action("steps.drop", "steps", "d,delete", "drop", "delete piece", "delete the lit piece"),

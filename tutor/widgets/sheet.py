@@ -13,6 +13,8 @@ from tutor.widgets.formula import folded, witness_line
 from tutor.widgets.rows import BLANK, Row
 
 INDENT = 7
+CHECKING = "checking…"
+DID_YOU_MEAN = "Did you mean  {}?  Press enter for yes, or change it."
 LEAVE_IT = "Change it, or press enter again to leave it for later."
 _SIGNS: dict[Mark, tuple[str, str]] = {
     "open": ("·", "dim"),
@@ -59,7 +61,7 @@ def sheet(
         for step in mine:
             if step.id == open_step:
                 made.label = _label(step)
-                made.word = said_about(step, INDENT, width)
+                made.word = said_about(step, INDENT, width, step.id in slow)
                 rows = made.below
             else:
                 rows.extend(_step_rows(step, column, width, step.id in slow))
@@ -79,19 +81,24 @@ def line_of(step: StepView) -> str:
     return _label(step) + step.text
 
 
-def said_about(step: StepView, indent: int, width: int) -> list[Row]:
+def said_about(step: StepView, indent: int, width: int, slow: bool = False) -> list[Row]:
     """The sentence on an answer, where it fails, its note and the hint, below one another."""
     room = width - indent
     rows = []
     sign, style = sign_of(step)
-    if step.sentence and step.text:
+    other = step.verdict.other_reading if step.verdict is not None and step.mark != "correct" else None
+    if step.mark == "waiting" and slow:
+        rows.append(Row(_muted(indent, CHECKING), step.id))
+    if other:
+        rows += [Row(_accented(indent, text), step.id) for text in folded(DID_YOU_MEAN.format(other), room)]
+    elif step.sentence and step.text:
         lead = f"{sign}  "
         for index, text in enumerate(folded(step.sentence, room - len(lead))):
             head = (lead, style) if index == 0 else (" " * len(lead), "")
             rows.append(Row(Content.assemble(" " * indent, head, text), step.id))
     witness = _witness(step)
     rows += [Row(_muted(indent + 3, text), step.id) for text in (folded(witness, room - 3) if witness else [])]
-    if step.mark == "incorrect" and not step.hint:
+    if step.mark == "incorrect" and not step.hint and not other:
         rows += [Row(_muted(indent + 3, text), step.id) for text in folded(LEAVE_IT, room - 3)]
     if step.note:
         rows += [Row(_muted(indent, text), step.id) for text in folded(step.note, room)]
@@ -155,7 +162,7 @@ def _step_rows(step: StepView, column: int, width: int, slow: bool) -> list[Row]
 def _words(step: StepView, slow: bool) -> list[tuple[str, str]]:
     """What is said beside a step, each with its style."""
     if step.mark == "waiting":
-        return [("checking…", "dim")] if slow else []
+        return [(CHECKING, "dim")] if slow else []
     words = []
     if step.shown:
         words.append(("shown", "dim"))
@@ -174,6 +181,10 @@ def _witness(step: StepView) -> str:
     if found is None or str(found.expected) in step.sentence:
         return ""
     return witness_line(step.verdict)
+
+
+def _accented(indent: int, text: str) -> Content:
+    return Content.assemble(" " * indent, (text, "$text-accent"))
 
 
 def _muted(indent: int, text: str) -> Content:
