@@ -1,1 +1,1 @@
-"""The course, and the code that loads it."""
+"""Lessons as Markdown files: what they hold, how they are loaded, and the proof that they are right."""
