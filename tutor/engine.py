@@ -19,13 +19,35 @@ from tutor.maths.calculus import (
     chain,
     check_structure,
     derivative,
+    graph_of_expression,
     is_chain_itself,
     rule_of,
     tidy,
 )
+from tutor.maths.evaluate.floats import evaluate
 from tutor.maths.printing import latex, one_line, unicode_2d, unicode_line
 from tutor.maths.reading import Program, Reading, ReadingError, canonical, read, read_program, repaired
-from tutor.maths.tree import Matrix, Node, Symbol, Vector, plus, substituted, symbols, times, transformed, walk
+from tutor.maths.tree import (
+    Call,
+    Constant,
+    Matrix,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    Vector,
+    plus,
+    put_in,
+    substituted,
+    symbols,
+    times,
+    transformed,
+    walk,
+)
 from tutor.maths.verdict import DeriveRequest, Names, Question, Verdict, Witness
 
 if TYPE_CHECKING:
@@ -33,19 +55,27 @@ if TYPE_CHECKING:
     from tutor.workers import Pool
 
 __all__ = [
+    "Call",
+    "Constant",
     "DecompositionProblem",
     "DeriveRequest",
     "Engine",
     "Graph",
     "Matrix",
     "Names",
+    "Negative",
     "Node",
+    "Number",
     "Piece",
+    "Power",
+    "Product",
     "Program",
     "Question",
+    "Quotient",
     "Reading",
     "ReadingError",
     "Rule",
+    "Sum",
     "Symbol",
     "TooLarge",
     "Vector",
@@ -56,10 +86,14 @@ __all__ = [
     "check_now",
     "check_structure",
     "derivative",
+    "evaluate",
+    "graph_of_expression",
     "is_chain_itself",
     "latex",
     "one_line",
     "plus",
+    "put_in",
+    "question_from",
     "read",
     "read_program",
     "repaired",
@@ -80,6 +114,16 @@ PROOF_SECONDS = 2.0
 DERIVE_SECONDS = 10.0
 
 _LATE = "I could not decide this in time. It costs you nothing."
+
+
+def question_from(case: Mapping[str, Any]) -> Question:
+    """The question that plain data poses (the fields are those of `check --batch`); pure calculus, worked out here.
+
+    Raises ValueError with one plain sentence for what is not a case.
+    """
+    from tutor.maths.cases import question_of
+
+    return question_of(case)
 
 
 def check_now(question: Question) -> Verdict:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from learner import Learner
 
 from tutor.engine import one_line, read
-from tutor.exercises.derivation import NotOneVariable
+from tutor.exercises.derivation import NotForTheSteps
 from tutor.maths.judge import _compare  # the judge itself decides whether a corruption changes anything
 
 INNER = st.sampled_from(["x", "x^2", "3*x+1", "x^3", "-x", "x/2", "1+x^2", "2*x"])
@@ -28,7 +28,7 @@ def functions(draw: st.DrawFn) -> str:
 def canonical(function: str) -> list[tuple[str, str]]:
     try:
         model = Learner(function)
-    except NotOneVariable:
+    except NotForTheSteps:
         assume(False)
         raise
     model.judge()
@@ -81,10 +81,10 @@ def test_one_wrong_derivative_is_found_where_it_stands_and_carried_forward(funct
     products = []
     for path in graph.paths(exercise.variable, exercise.name):
         products.append("*".join(f"({texts[piece, argument]})" for argument, piece in pairwise(path)))
-    learner.put("combine", "+".join(products))
-    assert learner.mark("combine") in ("follows", "correct", "undecided")
-    truth = one_line(exercise.problem.derivative)
+    learner.put("combine:x", "+".join(products))
+    assert learner.mark("combine:x") in ("follows", "correct", "undecided")
+    truth = one_line(exercise.problem.slopes["x"])
     learner.put(broken, right)
-    learner.put("combine", dict(steps)["combine"])
-    learner.put("answer", truth)
+    learner.put("combine:x", dict(steps)["combine:x"])
+    learner.put("answer:x", truth)
     assert learner.exercise.done(), learner.marks()

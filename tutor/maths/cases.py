@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 from tutor.maths.calculus import Derivation, Task, TooLarge, derive
-from tutor.maths.judge import SECONDS, judge, prove, put_in
+from tutor.maths.judge import SECONDS, judge, prove
 from tutor.maths.reading import Program, ReadingError, read, read_program
-from tutor.maths.tree import Matrix, Negative, Node, Number, Quotient, Vector, symbols
+from tutor.maths.tree import Matrix, Negative, Node, Number, Quotient, Vector, put_in, symbols
 from tutor.maths.verdict import Assumption, DeriveRequest, Names, Question, Verdict
 
 ASKS = ("derivative", "gradient", "jacobian", "hessian", "second", "total", "directional", "taylor2", "value")

@@ -5,13 +5,13 @@ Everything here may meet hostile text and runs in a worker process; it is bounde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tutor.maths.printing import one_line
 from tutor.maths.reading import Reading, ReadingError, read
-from tutor.maths.tree import Node, substituted, symbols
+from tutor.maths.tree import Node, put_in, symbols
 from tutor.maths.verdict import Assumption, Question, Verdict, Witness
 
 if TYPE_CHECKING:
@@ -65,14 +65,6 @@ def warm_up() -> None:
     judge(Question("2x cos(x^2)", Names(("x",)), right))
     judge(Question("cos(x^2)", Names(("x",)), right))
     warm_up_proofs()
-
-
-def put_in(tree: Node, let: Iterable[tuple[str, Node]]) -> Node:
-    """The tree with the definitions of `let` put in; a definition may use earlier names."""
-    values: dict[str, Node] = {}
-    for name, definition in let:
-        values[name] = substituted(definition, values)
-    return substituted(tree, values)
 
 
 def _pairs(question: Question, yours: Node) -> list[tuple[Node, Node]]:

@@ -9,7 +9,7 @@ with an exact exponent p/q, q odd), and outside their domain functions are undef
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
@@ -262,8 +262,20 @@ def walk(tree: Node) -> Iterator[Node]:
 
 
 def symbols(tree: Node) -> tuple[str, ...]:
-    """The names in the tree, each once, in the order they appear."""
-    return tuple(dict.fromkeys(node.name for node in walk(tree) if isinstance(node, Symbol)))
+    """The names in the tree, each once, in the order they appear. Shared parts are looked at once."""
+    found: dict[str, None] = {}
+    seen: set[Node] = set()
+
+    def go(node: Node) -> None:
+        if isinstance(node, Symbol):
+            found[node.name] = None
+        elif node not in seen:
+            seen.add(node)
+            for child in node.children:
+                go(child)
+
+    go(tree)
+    return tuple(found)
 
 
 def depth(tree: Node) -> int:
@@ -299,3 +311,11 @@ def times(factors: Sequence[Node]) -> Node:
 def plus(terms: Sequence[Node]) -> Node:
     """The sum of the terms as they are; 0 for none."""
     return ZERO if not terms else terms[0] if len(terms) == 1 else Sum(tuple(terms))
+
+
+def put_in(tree: Node, let: Iterable[tuple[str, Node]]) -> Node:
+    """The tree with the definitions of `let` put in; a definition may use earlier names."""
+    values: dict[str, Node] = {}
+    for name, definition in let:
+        values[name] = substituted(definition, values)
+    return substituted(tree, values)

@@ -9,6 +9,7 @@ from tutor.exercises.base import StepView
 from tutor.exercises.derivation import Derivation
 from tutor.widgets.chain import Edge, chain_rows
 from tutor.widgets.formula import equation, folded
+from tutor.widgets.live import live_reading
 from tutor.widgets.rows import BLANK, Row
 from tutor.widgets.sheet import sign_of
 
@@ -42,7 +43,7 @@ def flow_rows(exercise: Derivation, steps: list[StepView], open_step: str | None
     for piece in graph.pieces:
         for argument in graph.arguments(piece.name):
             if argument in letters:
-                edges.append(_edge(by_id, piece.name, argument, open_step))
+                edges.append(_edge(exercise, by_id, piece.name, argument, open_step))
     tall = len(edges) > len(letters) - 1
     beside = {piece.name: f"= {unicode_line(piece.definition)}" for piece in graph.pieces}
     return chain_rows(letters, edges, beside if words and not tall else None)
@@ -53,18 +54,24 @@ def _letters(graph: Graph, variable: str) -> list[str]:
     return [*reversed([piece.name for piece in graph.pieces]), variable]
 
 
-def _edge(by_id: dict[str, StepView], piece: str, argument: str, open_step: str | None) -> Edge:
+def _edge(exercise: Derivation, by_id: dict[str, StepView], piece: str, argument: str, open_step: str | None) -> Edge:
     id = f"local:{piece}:{argument}"
     step = by_id.get(id)
     lit = id == open_step
     if step is None or not step.text or (step.mark == "asks" and step.reading is None):
         return Edge(piece, argument, "?" if lit else "·", "bold $text-accent" if lit else "dim")
-    label = unicode_line(step.reading) if step.reading is not None else step.text
+    tree = _read(exercise, step)
+    label = unicode_line(tree) if tree is not None else step.text
     if step.mark == "incorrect":
         return Edge(piece, argument, f"{label}  ✗", "$text-error")
     sign, style = sign_of(step)
     wants = step.mark in ("asks", "undecided")
     return Edge(piece, argument, f"{label}  {sign}" if wants else label, style if wants else "$text-success")
+
+
+def _read(exercise: Derivation, step: StepView) -> Node | None:
+    """How the text of a step reads; not every verdict carries it."""
+    return step.reading or live_reading(step.text, exercise.names(step.id)).tree
 
 
 def flow_width(rows: list[Row]) -> int:
@@ -76,11 +83,12 @@ def end_rows(exercise: Derivation, steps: list[StepView], width: int) -> list[Ro
     """The derivative in 2D and a few sentences on the way there."""
     rows = [BLANK]
     last = next((step for step in steps if step.id.startswith("answer:")), None)
-    if last is not None and last.reading is not None:
+    answer = _read(exercise, last) if last is not None else None
+    if last is not None and answer is not None:
         sign, style = sign_of(last)
         word = f"   {sign} " + ("proved" if last.proved else "agrees")
         label = f"   {last.label} = "
-        picture = equation(label, last.reading, width - len(word))
+        picture = equation(label, answer, width - len(word))
         level = next((index for index, row in enumerate(picture) if row.startswith(label)), 0)
         for index, row in enumerate(picture):
             end = (word, style) if index == level else ("", "")

@@ -1,6 +1,8 @@
-"""The guided derivation of a function of one variable: name the pieces, differentiate each, combine, put back."""
+"""The guided derivation: name the pieces, differentiate each, add up the paths, put back."""
 
 from tutor.exercises.derivation.machine import Derivation
-from tutor.exercises.derivation.problem import NotOneVariable, Problem
+from tutor.exercises.derivation.problem import NotForTheSteps, Problem
 
-__all__ = ["Derivation", "NotOneVariable", "Problem"]
+NotOneVariable = NotForTheSteps
+
+__all__ = ["Derivation", "NotForTheSteps", "NotOneVariable", "Problem"]

@@ -11,9 +11,10 @@ from tutor.engine import (
     Piece,
     ReadingError,
     Symbol,
-    chain,
+    graph_of_expression,
     is_chain_itself,
     one_line,
+    put_in,
     read,
     rule_of,
     substituted,
@@ -23,7 +24,7 @@ from tutor.engine import (
 )
 from tutor.exercises.derivation.pieces import Decomposition, Line
 from tutor.exercises.derivation.problem import Problem
-from tutor.exercises.derivation.questions import definitions, whole_names
+from tutor.exercises.derivation.questions import at_point, definitions, whole_names
 
 LARGEST = 5_000
 _FOLDABLE = 600
@@ -43,9 +44,13 @@ def hint(problem: Problem, found: Decomposition, step: str) -> str:
         still = f" Keep {' and '.join(held)} fixed meanwhile." if held else ""
         return f"{piece} = {one_line(definition)}. {rule.name[:1].upper()}{rule.name[1:]}: {rule.statement}.{still}"
     if kind == "combine":
-        return f"{_product_of_names(problem, graph)}. Put in what you found in step 2."
-    back = ", ".join(f"{p.name} = {one_line(p.definition)}" for p in graph.pieces if p.name != problem.name)
-    return f"Start from step 3 and put the pieces back until only {problem.variable} is left: {back}."
+        return f"{_product_of_names(problem, graph, rest)}. Put in what you found in step 2."
+    if problem.at:
+        values = ", ".join(f"{name} = {one_line(value)}" for name, value in problem.at.items())
+        return f"Work out the pieces at {values} first, from the inside out. Then put those numbers into step 3."
+    back = ", ".join(line(p) for p in graph.pieces if p.name != problem.name)
+    rest = f"only {_listed(problem.inputs)} {'is' if len(problem.inputs) == 1 else 'are'} left"
+    return f"Start from step 3 and put the pieces back until {rest}: {back}."
 
 
 def pieces_to_show(problem: Problem, found: Decomposition, index: int) -> tuple[str, ...]:
@@ -72,28 +77,42 @@ def answer_to_show(problem: Problem, found: Decomposition, step: str, composed: 
     """The right text of a step after the first; `composed` tells that the learner's pieces give the function."""
     graph = found.graph
     assert graph is not None
-    if step.startswith("local"):
-        _, piece, argument = step.split(":")
+    kind, _, rest = step.partition(":")
+    if kind == "local":
+        piece, _, argument = rest.partition(":")
         return one_line(graph.local_partial(piece, argument))
-    if step == "combine" and composed:
-        combined = graph.combined(problem.variable, problem.name)
+    if kind == "answer":
+        return one_line(problem.asked(rest))
+    if composed:
+        combined = graph.combined(rest, problem.name)
         if combined.size <= LARGEST:
             return one_line(combined)
-    return one_line(problem.derivative)
+    return one_line(problem.slopes[rest])
+
+
+def line(piece: Piece) -> str:
+    """A piece as a learner types it."""
+    return f"{piece.name} = {one_line(piece.definition)}"
+
+
+def names_left(problem: Problem, left: Sequence[str]) -> str:
+    """What to do about names that may not remain in the last step."""
+    if problem.at:
+        return f"Put the numbers in for {_listed(left)} too."
+    return f"Put {_listed(left)} back: only {_listed(problem.inputs)} may remain."
 
 
 def summary(problem: Problem, graph: Graph) -> list[str]:
     """A few sentences for the end: how many pieces, and why it works."""
-    textbook = _textbook(problem)
-    yours, usual = len(graph.pieces), len(textbook.pieces)
+    yours, usual = len(graph.pieces), len(_textbook(problem).pieces)
     counted = f"You used {yours} {'piece' if yours == 1 else 'pieces'}"
-    compared = "as a textbook would" if yours == usual else f"a textbook would use {usual}"
+    compared = ", as a textbook would" if yours == usual else f"; a textbook would use {usual}"
     x = problem.variable
-    if len(graph.paths(x, problem.name)) > 1:
-        why = f"A small change of {x} reaches {problem.name} along every path. Slopes multiply along a path; paths add up."
+    if any(len(graph.paths(name, problem.name)) > 1 for name in problem.wrt):
+        why = f"A small change of {x} reaches {problem.name} along every path. Slopes multiply along a path, paths add."
     else:
         why = f"Each piece passes a small change of {x} on, times its own slope. So the slopes multiply."
-    return [f"{counted}, {compared}." if yours == usual else f"{counted}; {compared}.", why]
+    return ([] if problem.given else [f"{counted}{compared}."]) + [why]
 
 
 def put_back_so_far(name: str, lines: Sequence[Line], problem: Problem) -> Node | None:
@@ -109,17 +128,14 @@ def put_back_so_far(name: str, lines: Sequence[Line], problem: Problem) -> Node 
     return tidy(tree) if set(symbols(tree)) <= set(problem.inputs) else None
 
 
-def read_back(problem: Problem, graph: Graph, text: str) -> Node | None:
-    """What the learner wrote in step 3, with the pieces put back; None where it cannot be read."""
+def read_back(problem: Problem, graph: Graph, variable: str, text: str) -> Node | None:
+    """What the learner wrote in step 3, with the pieces put back (and the numbers in); None if it cannot be read."""
     try:
-        tree = read(text, whole_names(problem, graph)).tree
+        tree = read(text, whole_names(problem, graph, variable)).tree
     except ReadingError:
         return None
-    for name, definition in reversed(definitions(problem, graph)):
-        tree = substituted(tree, {name: definition})
-        if tree.size > LARGEST:
-            return None
-    return tree
+    tree = put_in(tree, at_point(problem, graph) if problem.at else definitions(problem, graph))
+    return tree if tree.size <= LARGEST else None
 
 
 def _piece_hint(problem: Problem, found: Decomposition) -> str:
@@ -182,38 +198,25 @@ def _in_order(pieces: list[Piece]) -> list[Piece]:
 
 def _outer(problem: Problem, rest: Node, pieces: list[Piece]) -> list[Piece]:
     """Canonical pieces from the learner's names to the function."""
-    names = set(symbols(rest))
-    inner = [piece.name for piece in pieces if piece.name in names]
-    if not is_chain_itself(rest) or len(inner) > 1:
+    taken = (*problem.inputs, *(piece.name for piece in pieces))
+    moving = tuple(name for name in symbols(rest) if name not in problem.parameters)
+    if not is_chain_itself(rest):
         return [Piece(problem.name, rest)]
-    variable = inner[0] if inner else problem.variable
-    taken = {*problem.inputs, *(piece.name for piece in pieces)}
-    graph = chain(rest, variable, problem.name)
-    renamed: dict[str, Node] = {}
-    outer: list[Piece] = []
-    for piece in graph.pieces:
-        name = piece.name
-        if name in taken and name != problem.name:
-            name = next(letter for letter in _letters() if letter not in taken | {p.name for p in graph.pieces})
-            renamed[piece.name] = Symbol(name)
-            taken.add(name)
-        outer.append(Piece(name, substituted(piece.definition, renamed)))
-    return outer
-
-
-def _letters() -> list[str]:
-    return ["u", "v", "w", "s", "t", "p", "q", "r", "h", "k", *(f"u{number}" for number in range(1, 40))]
+    return list(graph_of_expression(rest, problem.name, taken, inputs=moving).pieces)
 
 
 def _textbook(problem: Problem) -> Graph:
-    return chain(problem.function, problem.variable, problem.name)
+    return graph_of_expression(problem.function, problem.name, problem.inputs, inputs=problem.wrt)
 
 
-def _product_of_names(problem: Problem, graph: Graph) -> str:
+def _product_of_names(problem: Problem, graph: Graph, variable: str) -> str:
     products: list[str] = []
-    for path in graph.paths(problem.variable, problem.name):
-        edges = list(pairwise(path))
-        factors = [f"d{piece}/d{argument}" for argument, piece in reversed(edges)]
+    for path in graph.paths(variable, problem.name):
+        factors = [f"d{piece}/d{argument}" for argument, piece in reversed(list(pairwise(path)))]
         products.append(" · ".join(factors))
     listed = " + ".join(products[:4]) + (" + …" if len(products) > 4 else "")
-    return f"d{problem.name}/d{problem.variable} = {listed}"
+    return f"d{problem.name}/d{variable} = {listed}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]

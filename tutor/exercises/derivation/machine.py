@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tutor.engine import Graph, Names, Node, Question, Verdict, symbols
+from tutor.engine import Graph, Names, Node, Question, ReadingError, Verdict, one_line, plus, read, symbols
 from tutor.exercises.base import Mark, Section, StepView
 from tutor.exercises.derivation import help as helping
 from tutor.exercises.derivation import questions
-from tutor.exercises.derivation.answers import Answers, answers_from
+from tutor.exercises.derivation.answers import Answers, answers_from, piece_index
+from tutor.exercises.derivation.paths import path_fault, path_products, used_paths
 from tutor.exercises.derivation.pieces import Decomposition, Line, decomposition, known_parts
 from tutor.exercises.derivation.problem import Problem, problem
 
@@ -38,7 +40,7 @@ class Derivation:
 
     def __init__(self, posed: Problem) -> None:
         self.problem = posed
-        self._answers = Answers()
+        self._answers = Answers(tuple(helping.line(piece) for piece in posed.given))
         self._past: list[Answers] = []
         self._future: list[Answers] = []
         self._verdicts: dict[Question, Verdict] = {}
@@ -49,9 +51,21 @@ class Derivation:
         self._decomposed: tuple[Answers, Decomposition] | None = None
 
     @classmethod
-    def start(cls, function: str, wrt: str | None = None) -> Derivation:
-        """A derivation of a typed function. Raises `ReadingError` and `NotOneVariable`."""
-        return cls(problem(function, wrt))
+    def start(
+        cls,
+        function: str,
+        wrt: str | Sequence[str] | None = None,
+        at: Mapping[str, str] | None = None,
+        variables: Sequence[str] = (),
+    ) -> Derivation:
+        """A derivation of a typed function or program, by default with respect to all its variables.
+
+        `variables` are further names that pieces may use.
+
+        Raises `ReadingError` and `NotForTheSteps`.
+        """
+        asked = (wrt,) if isinstance(wrt, str) else tuple(wrt or ())
+        return cls(problem(function, asked, at, tuple(variables)))
 
     @property
     def function(self) -> Node:
@@ -60,8 +74,13 @@ class Derivation:
 
     @property
     def variable(self) -> str:
-        """The variable to differentiate with respect to."""
+        """The variable to differentiate with respect to, the first of several."""
         return self.problem.variable
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables whose derivatives are asked for."""
+        return self.problem.wrt
 
     @property
     def name(self) -> str:
@@ -77,10 +96,9 @@ class Derivation:
 
     def sections(self) -> tuple[Section, ...]:
         """The four parts of the derivation."""
-        graph = self.graph()
-        several = graph is not None and len(graph.paths(self.variable, self.name)) > 1
-        third = "Multiply along each path, add up the paths" if several else "Multiply along the path"
-        titles = ("Name the pieces", "Differentiate each piece", third, "Put back")
+        third = "Multiply along each path, add up the paths" if self._several_paths() else "Multiply along the path"
+        last = "Put the numbers in" if self.problem.at else "Put back"
+        titles = ("Name the pieces", "Differentiate each piece", third, last)
         return tuple(Section(number, title) for number, title in enumerate(titles, 1))
 
     def steps(self) -> tuple[StepView, ...]:
@@ -90,19 +108,18 @@ class Derivation:
         graph = self.graph()
         if graph is None:
             return tuple(views)
-        for piece in graph.pieces:
-            for argument in graph.arguments(piece.name):
-                if argument in self.problem.parameters:
-                    continue
-                step = f"local:{piece.name}:{argument}"
-                views.append(self._view(step, 2, _label(graph, piece.name, argument), self._local(graph, step)))
-        whole = f"d{self.name}/d{self.variable}"
+        for piece, argument in self._edges(graph):
+            step = f"local:{piece}:{argument}"
+            views.append(self._view(step, 2, _label(graph, piece, argument), self._local(graph, piece, argument)))
         earlier = [view.label or view.text for view in views if view.mark == "incorrect"]
-        views.append(self._view("combine", 3, whole, self._combine(graph, earlier)))
-        if views[-1].mark in ("incorrect", "follows"):
-            earlier.append(f"step 3, {whole}")
-        views.append(self._view("answer", 4, whole, self._put_back(graph, earlier)))
-        return tuple(views)
+        ends: list[StepView] = []
+        for variable in self.variables:
+            whole = self._whole_label(variable)
+            combined = self._view(f"combine:{variable}", 3, whole, self._combine(graph, variable, earlier))
+            views.append(combined)
+            before = [*earlier, f"step 3, {whole}"] if combined.mark in ("incorrect", "follows") else earlier
+            ends.append(self._view(f"answer:{variable}", 4, whole, self._end(graph, variable, before)))
+        return (*views, *ends)
 
     def current(self) -> str | None:
         """The step where the cursor belongs; None when there is nothing left to do."""
@@ -129,6 +146,22 @@ class Derivation:
         wanted = f"local:{piece}:{argument}"
         return next((view.mark for view in self.steps() if view.id == wanted), "open")
 
+    def paths(self, variable: str | None = None) -> tuple[tuple[str, ...], ...]:
+        """Every path from a variable to the function, on the learner's own pieces."""
+        graph = self.graph()
+        return () if graph is None else graph.paths(variable or self.variable, self.name)
+
+    def lit_paths(self, variable: str, text: str) -> tuple[tuple[str, ...], ...]:
+        """The paths that a text typed for the sum over all paths has in it so far."""
+        graph = self.graph()
+        if graph is None:
+            return ()
+        try:
+            answer = read(text, questions.whole_names(self.problem, graph, variable)).tree
+        except ReadingError:
+            return ()
+        return used_paths(self.problem, graph, answer, self._products(graph, variable))
+
     def names(self, step: str) -> Names:
         """What may be named in a step, to read its text while it is typed."""
         kind, _, rest = step.partition(":")
@@ -137,7 +170,7 @@ class Derivation:
             piece, _, argument = rest.partition(":")
             return questions.local_names(self.problem, graph, piece, argument)
         if kind in ("combine", "answer") and graph is not None:
-            return questions.whole_names(self.problem, graph)
+            return questions.whole_names(self.problem, graph, rest)
         lines = self._decomposition().lines
         return Names((*self.problem.inputs, *(line.name for line in lines if line.usable)), invent=True)
 
@@ -192,7 +225,7 @@ class Derivation:
         """Fill a step in with what is right there; always possible, and always a step forward."""
         answers = self._answers
         if step.startswith("piece"):
-            lines = helping.pieces_to_show(self.problem, self._decomposition(), int(step.partition(":")[2]))
+            lines = helping.pieces_to_show(self.problem, self._decomposition(), piece_index(step))
             shown = {(f"piece:{i}", line) for i, line in enumerate(lines) if line not in answers.pieces}
             answers = replace(answers, pieces=lines)
         else:
@@ -226,7 +259,9 @@ class Derivation:
             "exercise": "derivation",
             "format": _FORMAT,
             "function": self.problem.text,
-            "wrt": self.variable,
+            "wrt": list(self.variables),
+            "variables": list(self.problem.inputs),
+            "at": {name: one_line(value) for name, value in self.problem.at.items()},
             "answers": self._answers.plain(),
             "hints": dict(self._hints),
             "events": [dict(event) for event in self._events],
@@ -237,7 +272,7 @@ class Derivation:
         """The exercise that `save` made data of; its answers are judged anew. Raises ValueError for other data."""
         if data.get("exercise") != "derivation" or data.get("format") != _FORMAT:
             raise ValueError("This is not a derivation that was saved by this version.")
-        exercise = cls.start(data["function"], data["wrt"])
+        exercise = cls.start(data["function"], data["wrt"], data["at"], data["variables"])
         exercise._answers = answers_from(data["answers"])
         exercise._hints = dict(data["hints"])
         exercise._events = [dict(event) for event in data["events"]]
@@ -262,7 +297,7 @@ class Derivation:
 
     def _line(self, step: str) -> Line:
         lines = self._decomposition().lines
-        index = int(step.partition(":")[2])
+        index = piece_index(step)
         return lines[index] if index < len(lines) else Line("")
 
     def _verdict(self, question: Question) -> Verdict | None:
@@ -350,45 +385,86 @@ class Derivation:
         where = f" Look at {' and '.join(doubtful)} again." if doubtful else ""
         return f"Put together, your pieces do not give the function. {whole.feedback}{where}"
 
-    def _local(self, graph: Graph, step: str) -> _Judged:
-        _, piece, argument = step.split(":")
-        text = self._answers.text(step)
-        if not text:
-            return _Judged("open")
-        verdict = self._verdict(questions.local(self.problem, graph, piece, argument, text))
-        return _told(verdict)
+    def _several_paths(self) -> bool:
+        return any(len(self.paths(variable)) > 1 for variable in self.variables)
 
-    def _combine(self, graph: Graph, earlier: list[str]) -> _Judged:
-        text = self._answers.combined
+    def _edges(self, graph: Graph) -> list[tuple[str, str]]:
+        """The derivatives that are needed: every piece by every argument that a variable asked for reaches."""
+        reached = set(self.variables)
+        edges: list[tuple[str, str]] = []
+        for piece in graph.pieces:
+            used = [argument for argument in graph.arguments(piece.name) if argument in reached]
+            edges += [(piece.name, argument) for argument in used]
+            if used:
+                reached.add(piece.name)
+        return edges
+
+    def _whole_label(self, variable: str) -> str:
+        sign = "d" if len(self.problem.inputs) == 1 or (self.problem.parameters and len(self.variables) == 1) else "∂"
+        return f"{sign}{self.name}/{sign}{variable}"
+
+    def _products(self, graph: Graph, variable: str) -> dict[tuple[str, ...], Node]:
+        """The product along each path, of the learner's own derivatives where there are any, of the right ones else."""
+        right = {(p, a): graph.local_partial(p, a) for p, a in self._edges(graph)}
+        written = questions.written_partials(self.problem, graph, dict(self._answers.rest))
+        return path_products(self.problem, graph, variable, {**right, **written})
+
+    def _local(self, graph: Graph, piece: str, argument: str) -> _Judged:
+        text = self._answers.text(f"local:{piece}:{argument}")
         if not text:
             return _Judged("open")
-        verdict = self._verdict(questions.combined(self.problem, graph, text, self.problem.derivative))
+        return _told(self._verdict(questions.local(self.problem, graph, piece, argument, text)))
+
+    def _combine(self, graph: Graph, variable: str, earlier: list[str]) -> _Judged:
+        text = self._answers.text(f"combine:{variable}")
+        if not text:
+            return _Judged("open")
+        slope = self.problem.slopes[variable]
+        verdict = self._verdict(questions.whole(self.problem, graph, variable, text, slope))
+        if verdict is None or verdict.outcome != "incorrect":
+            return _told(verdict)
+        products = self._products(graph, variable)
+        if earlier:
+            carried = plus(list(products.values()))
+            judged = self._carried(verdict, questions.whole(self.problem, graph, variable, text, carried), earlier)
+            if judged.mark != "incorrect":
+                return judged
+        fault = None if verdict.reading is None else path_fault(self.problem, graph, verdict.reading, products)
+        if fault is None:
+            return _told(verdict)
+        confirmed = self._verdict(questions.whole(self.problem, graph, variable, text, fault.value))
+        if confirmed is None:
+            return _Judged("waiting")
+        if confirmed.outcome != "correct":
+            return _told(verdict)
+        return _Judged("incorrect", verdict, f"{fault.sentence()} {verdict.feedback}")
+
+    def _end(self, graph: Graph, variable: str, earlier: list[str]) -> _Judged:
+        text = self._answers.text(f"answer:{variable}")
+        if not text:
+            return _Judged("open")
+        slope = self.problem.slopes[variable]
+        if self.problem.at:
+            verdict = self._verdict(questions.value(self.problem, graph, variable, text))
+        else:
+            verdict = self._verdict(questions.whole(self.problem, graph, variable, text, slope))
+        allowed = set() if self.problem.at else set(self.problem.inputs)
+        if verdict is not None and verdict.reading is not None and verdict.outcome != "unreadable":
+            left = [name for name in symbols(verdict.reading) if name not in allowed]
+            if left:
+                return _Judged("asks", verdict, helping.names_left(self.problem, left))
         if verdict is None or verdict.outcome != "incorrect" or not earlier:
             return _told(verdict)
-        carried = questions.carried_product(self.problem, graph, dict(self._answers.locals))
-        return self._carried(verdict, graph, text, carried, earlier)
-
-    def _put_back(self, graph: Graph, earlier: list[str]) -> _Judged:
-        text = self._answers.answer
-        if not text:
-            return _Judged("open")
-        verdict = self._verdict(questions.put_back(self.problem, graph, text, self.problem.derivative))
-        pieces = {piece.name for piece in graph.pieces}
-        if verdict is not None and verdict.reading is not None:
-            left = sorted(pieces & set(symbols(verdict.reading)))
-            if left and verdict.outcome != "unreadable":
-                sentence = f"Put {' and '.join(left)} back: only {self.variable} may remain."
-                return _Judged("asks", verdict, sentence)
-        if verdict is None or verdict.outcome != "incorrect" or not earlier:
+        carried = helping.read_back(self.problem, graph, variable, self._answers.text(f"combine:{variable}"))
+        if carried is None:
             return _told(verdict)
-        carried = helping.read_back(self.problem, graph, self._answers.combined)
-        return self._carried(verdict, graph, text, carried, earlier)
+        return self._carried(verdict, questions.whole(self.problem, graph, variable, text, carried), earlier)
 
-    def _carried(self, verdict: Verdict, graph: Graph, text: str, carried: Node | None, earlier: list[str]) -> _Judged:
+    def _carried(self, verdict: Verdict, once_more: Question, earlier: list[str]) -> _Judged:
         """A wrong answer once more, judged on what stands in the steps before it."""
-        if carried is None or carried.size > helping.LARGEST:
+        if once_more.expected.size > helping.LARGEST:
             return _told(verdict)
-        followed = self._verdict(questions.combined(self.problem, graph, text, carried))
+        followed = self._verdict(once_more)
         if followed is None:
             return _Judged("waiting")
         if followed.outcome != "correct":

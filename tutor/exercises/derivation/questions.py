@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from itertools import pairwise
 
 from tutor.engine import Graph, Names, Node, Question, ReadingError, plus, read, times
@@ -32,19 +34,20 @@ def local_names(problem: Problem, graph: Graph, piece: str, argument: str) -> Na
     return Names(all_names(problem, graph), (argument,), piece)
 
 
-def combined(problem: Problem, graph: Graph, text: str, expected: Node) -> Question:
-    """Is this, with the pieces put in, the derivative?"""
-    return Question(text, whole_names(problem, graph), expected, let=definitions(problem, graph))
+def whole(problem: Problem, graph: Graph, variable: str, text: str, expected: Node) -> Question:
+    """Is this, with the pieces put in, the derivative of the function with respect to a variable?"""
+    names = whole_names(problem, graph, variable)
+    return Question(text, names, expected, let=definitions(problem, graph))
 
 
-def put_back(problem: Problem, graph: Graph, text: str, expected: Node) -> Question:
-    """Is this the derivative, in the inputs alone?"""
-    return Question(text, whole_names(problem, graph), expected, let=definitions(problem, graph))
+def value(problem: Problem, graph: Graph, variable: str, text: str) -> Question:
+    """Is this the value of the derivative at the point given?"""
+    return Question(text, whole_names(problem, graph, variable), problem.asked(variable), let=at_point(problem, graph))
 
 
-def whole_names(problem: Problem, graph: Graph) -> Names:
-    """What may be named in the derivative of the whole."""
-    return Names(all_names(problem, graph), (problem.variable,), problem.name)
+def whole_names(problem: Problem, graph: Graph, variable: str) -> Names:
+    """What may be named in the derivative of the whole with respect to a variable."""
+    return Names(all_names(problem, graph), (variable,), problem.name)
 
 
 def all_names(problem: Problem, graph: Graph) -> tuple[str, ...]:
@@ -57,22 +60,32 @@ def definitions(problem: Problem, graph: Graph) -> tuple[tuple[str, Node], ...]:
     return tuple((piece.name, piece.definition) for piece in graph.pieces)
 
 
-def carried_product(problem: Problem, graph: Graph, texts: dict[str, str]) -> Node | None:
-    """The sum over all paths of the products of what the learner wrote for each derivative.
+def at_point(problem: Problem, graph: Graph) -> tuple[tuple[str, Node], ...]:
+    """The inputs with their values at the point given, then the pieces."""
+    return (*problem.at.items(), *definitions(problem, graph))
 
-    None where a derivative is missing or cannot be read.
-    """
+
+def written_partials(problem: Problem, graph: Graph, texts: Mapping[str, str]) -> dict[tuple[str, str], Node]:
+    """What the learner wrote for each derivative of a piece, where it can be read."""
     written: dict[tuple[str, str], Node] = {}
-    terms: list[Node] = []
-    for path in graph.paths(problem.variable, problem.name):
-        factors: list[Node] = []
-        for argument, piece in pairwise(path):
-            if (piece, argument) not in written:
-                try:
-                    names = local_names(problem, graph, piece, argument)
-                    written[piece, argument] = read(texts.get(f"{piece}:{argument}", ""), names).tree
-                except ReadingError:
-                    return None
-            factors.append(written[piece, argument])
-        terms.append(times(factors))
-    return plus(terms) if terms else None
+    for piece in graph.pieces:
+        for argument in graph.arguments(piece.name):
+            text = texts.get(f"local:{piece.name}:{argument}", "")
+            if text:
+                with suppress(ReadingError):
+                    written[piece.name, argument] = read(text, local_names(problem, graph, piece.name, argument)).tree
+    return written
+
+
+def along(path: tuple[str, ...], partials: Mapping[tuple[str, str], Node]) -> Node | None:
+    """The product along a path, of the given derivatives; None where one is missing."""
+    factors = [partials.get((piece, argument)) for argument, piece in pairwise(path)]
+    known = [factor for factor in factors if factor is not None]
+    return times(known) if len(known) == len(factors) else None
+
+
+def carried_sum(problem: Problem, graph: Graph, variable: str, partials: Mapping[tuple[str, str], Node]) -> Node | None:
+    """The sum over all paths of the products of the given derivatives; None where one is missing."""
+    products = [along(path, partials) for path in graph.paths(variable, problem.name)]
+    known = [product for product in products if product is not None]
+    return plus(known) if len(known) == len(products) else None
