@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tutor.maths.calculus import (
@@ -106,6 +107,8 @@ __all__ = [
     "unicode_2d",
     "unicode_line",
     "walk",
+    "wants_proof",
+    "with_proof",
 ]
 
 # The judge stops by itself well before the worker is ended from outside.
@@ -131,6 +134,23 @@ def check_now(question: Question) -> Verdict:
     from tutor.maths.judge import judge
 
     return judge(question)
+
+
+def wants_proof(verdict: Verdict) -> bool:
+    """Whether a proof could still add something: to an answer that agrees, or one that could not be decided."""
+    if verdict.outcome == "undecided":
+        return verdict.reason is None
+    return verdict.outcome == "correct" and verdict.certainty != "proved"
+
+
+def with_proof(verdict: Verdict, proved: bool | None) -> Verdict:
+    """The verdict after an attempt to prove it; the learner is told when it disagrees with the sampling."""
+    if proved:
+        return replace(verdict, outcome="correct", certainty="proved", feedback="That is right.")
+    if proved is False and verdict.outcome == "correct":
+        sentence = "A closer look does not agree with my first check. It costs you nothing."
+        return replace(verdict, outcome="undecided", certainty=None, feedback=sentence)
+    return verdict
 
 
 class Engine:

@@ -6,7 +6,6 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -15,7 +14,7 @@ from tutor.commands.mathsfirst import MathsCommand
 from tutor.commands.report import dumped, verdict_fields
 
 if TYPE_CHECKING:
-    from tutor.engine import Engine, Verdict
+    from tutor.engine import Engine
 
 _LONGEST_LINE = 200_000
 _MARKS = {"correct": "✓", "incorrect": "✗", "unreadable": "?", "undecided": "?"}
@@ -97,7 +96,7 @@ def _assignments(option: str, text: str) -> Iterator[tuple[str, str]]:
 
 def _judged(engine: Engine, case: dict[str, Any], prove: float) -> tuple[dict[str, Any] | None, str | None]:
     """The fields of the verdict, or one sentence on why this is not a case."""
-    from tutor.engine import check_case, prove_case
+    from tutor.engine import check_case, prove_case, wants_proof, with_proof
 
     started = time.perf_counter()
     verdict = check_case(engine, case)
@@ -105,21 +104,12 @@ def _judged(engine: Engine, case: dict[str, Any], prove: float) -> tuple[dict[st
     if isinstance(verdict, str):
         return None, verdict
     proof_ms: float | None = None
-    if prove > 0 and verdict.outcome == "correct" and verdict.certainty != "proved":
+    if prove > 0 and wants_proof(verdict):
         started = time.perf_counter()
         proved = prove_case(engine, case, prove)
         proof_ms = (time.perf_counter() - started) * 1000
-        verdict = _with_proof(verdict, proved)
+        verdict = with_proof(verdict, proved)
     return verdict_fields(case.get("id"), verdict, ms, proof_ms), None
-
-
-def _with_proof(verdict: Verdict, proved: bool | None) -> Verdict:
-    if proved:
-        return replace(verdict, certainty="proved")
-    if proved is False:
-        sentence = "Sampling and proof disagree on this one. It costs you nothing."
-        return replace(verdict, outcome="undecided", certainty=None, feedback=sentence)
-    return verdict
 
 
 def _batch(engine: Engine, path: str, prove: float) -> int:

@@ -5,9 +5,11 @@ Everything here may meet hostile text and runs in a worker process; it is bounde
 
 from __future__ import annotations
 
+import math
+import random
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tutor.maths.printing import one_line
 from tutor.maths.reading import Reading, ReadingError, read
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 SECONDS = 1.5
 _LARGEST = 20_000
+_MOST_TRIES = 400
+_ENOUGH = 3
 
 
 def judge(question: Question, seconds: float = SECONDS) -> Verdict:
@@ -50,8 +54,30 @@ def prove(question: Question, seconds: float = 2.0) -> Proof:
             return Proof("open", None, "")
         proof = prove_equal(left, right, where=where, seconds=seconds)
         if proof.outcome == "equal":
-            return proof
+            # An identity says nothing where the two sides are nowhere defined together.
+            return proof if _meet(left, right) else Proof("open", None, "")
     return proof
+
+
+def _meet(left: Node, right: Node) -> bool:
+    """Whether both sides are defined, and agree, at several points picked at random."""
+    from tutor.maths.evaluate.floats import evaluate
+
+    chance = random.Random(11)
+    names = tuple(dict.fromkeys((*symbols(left), *symbols(right))))
+    met = 0
+    for _ in range(_MOST_TRIES):
+        size = 10.0 ** chance.uniform(-1.5, 2.0)
+        point = {name: chance.uniform(-size, size) for name in names}
+        pairs = list(zip(_flat(evaluate(left, point)), _flat(evaluate(right, point)), strict=False))
+        met += all(math.isfinite(a) and math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-9) for a, b in pairs)
+        if met >= _ENOUGH or (met and not names):
+            return True
+    return False
+
+
+def _flat(value: float | list[Any]) -> list[float]:
+    return [number for entry in value for number in _flat(entry)] if isinstance(value, list) else [value]
 
 
 def warm_up() -> None:
