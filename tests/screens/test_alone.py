@@ -18,7 +18,7 @@ def run(code: str, **environment: str) -> str:
         [sys.executable, "-c", textwrap.dedent(code)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=90,
         env={**os.environ, **environment},
         cwd=ROOT,
         check=False,

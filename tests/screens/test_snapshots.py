@@ -20,6 +20,7 @@ def scene(theme: str, *texts: str, last: str = "") -> Callable[[Pilot[None]], Aw
 
     async def play(pilot: Pilot[None]) -> None:
         pilot.app.theme = theme
+        await pilot.pause()
         await answer(pilot, *texts)
         await write(pilot, last)
 

@@ -22,6 +22,7 @@ from tutor.widgets.key_bar import THEN, KeyBar
 from tutor.widgets.keys import bindings, in_places
 from tutor.widgets.live import Live, live_reading
 from tutor.widgets.rows import Rows
+from tutor.widgets.sheet import offered
 
 # A verdict that is there within this time is shown without the line moving first; after it the line goes on.
 GRACE = 0.15
@@ -306,9 +307,7 @@ class DerivationScreen(TutorScreen):
     def _offered(self) -> str | None:
         """Another usual reading of the wrong answer that still stands in the line, which is right."""
         view = self.page.view(self._open)
-        if view is None or view.verdict is None or self.field.value.strip() != view.text:
-            return None
-        return view.verdict.other_reading
+        return offered(view) if view is not None and self.field.value.strip() == view.text else None
 
     def _offer_keys(self) -> None:
         answered = any(view.text for view in self.page.views)

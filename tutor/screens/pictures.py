@@ -38,7 +38,7 @@ def flow_rows(exercise: Derivation, steps: list[StepView], open_step: str | None
     if graph is None or not graph.pieces:
         return []
     by_id = {step.id: step for step in steps}
-    letters = _letters(graph, exercise.variable)
+    letters = _letters(graph, exercise.variables)
     edges = []
     for piece in graph.pieces:
         for argument in graph.arguments(piece.name):
@@ -49,9 +49,9 @@ def flow_rows(exercise: Derivation, steps: list[StepView], open_step: str | None
     return chain_rows(letters, edges, beside if words and not tall else None)
 
 
-def _letters(graph: Graph, variable: str) -> list[str]:
-    """The learner's letters from the result down to the variable; parameters do not move, and are left out."""
-    return [*reversed([piece.name for piece in graph.pieces]), variable]
+def _letters(graph: Graph, variables: tuple[str, ...]) -> list[str]:
+    """The learner's letters from the result down to the variables; parameters do not move, and are left out."""
+    return [*reversed([piece.name for piece in graph.pieces]), *variables]
 
 
 def _edge(exercise: Derivation, by_id: dict[str, StepView], piece: str, argument: str, open_step: str | None) -> Edge:
@@ -82,21 +82,26 @@ def flow_width(rows: list[Row]) -> int:
 def end_rows(exercise: Derivation, steps: list[StepView], width: int) -> list[Row]:
     """The derivative in 2D and a few sentences on the way there."""
     rows = [BLANK]
-    last = next((step for step in steps if step.id.startswith("answer:")), None)
-    answer = _read(exercise, last) if last is not None else None
-    if last is not None and answer is not None:
-        sign, style = sign_of(last)
-        word = f"   {sign} " + ("proved" if last.proved else "agrees")
-        label = f"   {last.label} = "
-        picture = equation(label, answer, width - len(word))
-        level = next((index for index, row in enumerate(picture) if row.startswith(label)), 0)
-        for index, row in enumerate(picture):
-            end = (word, style) if index == level else ("", "")
-            rows.append(Row(Content.assemble((row, "bold"), end)))
-        rows.append(BLANK)
+    for step in steps:
+        tree = _read(exercise, step) if step.id.startswith("answer") else None
+        if tree is not None:
+            rows += [*_answer_rows(step, tree, width), BLANK]
     for sentence in exercise.summary():
         rows += [Row(Content("   " + text)) for text in folded(sentence, min(width, 76) - 3)]
     return rows
+
+
+def _answer_rows(step: StepView, tree: Node, width: int) -> list[Row]:
+    """A final derivative in 2D, and what is known of it."""
+    sign, style = sign_of(step)
+    word = f"   {sign} " + ("proved" if step.proved else "agrees")
+    label = f"   {step.label} = "
+    picture = equation(label, tree, width - len(word))
+    level = next((index for index, row in enumerate(picture) if row.startswith(label)), 0)
+    return [
+        Row(Content.assemble((row, "bold"), (word, style) if index == level else ""))
+        for index, row in enumerate(picture)
+    ]
 
 
 def guidance(exercise: Derivation, step: StepView) -> str:

@@ -86,7 +86,7 @@ def said_about(step: StepView, indent: int, width: int, slow: bool = False) -> l
     room = width - indent
     rows = []
     sign, style = sign_of(step)
-    other = step.verdict.other_reading if step.verdict is not None and step.mark != "correct" else None
+    other = offered(step)
     if step.mark == "waiting" and slow:
         rows.append(Row(_muted(indent, CHECKING), step.id))
     if other:
@@ -103,6 +103,13 @@ def said_about(step: StepView, indent: int, width: int, slow: bool = False) -> l
     if step.note:
         rows += [Row(_muted(indent, text), step.id) for text in folded(step.note, room)]
     return rows + hint_rows(step, indent, width)
+
+
+def offered(step: StepView) -> str | None:
+    """Another usual reading of a wrong answer that would be right, where the exercise does not offer it itself."""
+    if step.verdict is None or step.mark != "incorrect" or step.suggestion:
+        return None
+    return step.verdict.other_reading
 
 
 def hint_rows(step: StepView, indent: int, width: int) -> list[Row]:
