@@ -25,7 +25,9 @@ class StepView:
 
     `label` is what stands left of the answer ("du/dx", "dy/dx"; empty for a piece, which names itself).
     `caret` is the column of an error in `text`. `sentence` is the word on the answer, `note` a word on a
-    right one. `shown` tells that "show me" filled it in.
+    right one. `shown` tells that "show me" filled it in. `template` is the answer with blanks, once there is
+    one to offer. `suggestion` is another reading of the text that would be right ("did you mean"): the same
+    text again takes it. `choices` are the texts to choose from where nothing is typed.
     """
 
     id: str
@@ -42,6 +44,9 @@ class StepView:
     shown: bool = False
     hint: str = ""
     removable: bool = False
+    template: str = ""
+    suggestion: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
