@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual import events
 from textual.screen import Screen
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from tutor.app import CalcTutor
+    from collections.abc import Sequence
+
+    from tutor.widgets.keys import Place
+
+    class Tutor(Protocol):
+        """What the screens ask of the app that shows them."""
+
+        @property
+        def unfinished(self) -> str | None: ...
+        def keys_of(self, action: str) -> str | None: ...
+        def begin(self, text: str) -> tuple[str, int | None] | None: ...
+        def resume(self) -> None: ...
+        def go_home(self) -> None: ...
+        def show_help(self, places: Sequence[Place]) -> None: ...
+
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 18
 TOO_SMALL = f"""\
@@ -31,9 +45,9 @@ class TutorScreen(Screen[None]):
     """
 
     @property
-    def tutor(self) -> CalcTutor:
-        """The app, by its own type."""
-        return cast("CalcTutor", self.app)
+    def tutor(self) -> Tutor:
+        """The app, by what the screens ask of it."""
+        return cast("Tutor", self.app)
 
     def on_resize(self, event: events.Resize) -> None:
         """Show or take away the notice; it is made when it is first needed, to keep the first frame light."""
