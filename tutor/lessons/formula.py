@@ -176,7 +176,7 @@ def _multiplied(parts: Sequence[Part], index: int) -> bool:
 def _held(row: Row, text: str, below: bool) -> str:
     """The text of a numerator or denominator, in brackets where the slash would cut it."""
     signs = any(isinstance(part, Atom) and part.kind in ("operator", "relation") for part in row.parts)
-    if signs or (below and (len(row.parts) > 1 and not _whole(row) or "/" in text)):
+    if signs or (below and ((len(row.parts) > 1 and not _whole(row)) or "/" in text)):
         return f"({text})"
     return text
 

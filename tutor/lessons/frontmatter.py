@@ -42,7 +42,9 @@ def front_matter(lines: Sequence[str], path: Path) -> tuple[Outline, int]:
 def _outline(found: dict[str, tuple[str, int]], path: Path, end: int) -> Outline:
     missing = [name for name in _FIELDS if name not in found]
     if missing:
-        raise LessonError(path, end, f"The front matter has no {' and no '.join(f'`{name}`' for name in missing)}: add it.")
+        raise LessonError(
+            path, end, f"The front matter has no {' and no '.join(f'`{name}`' for name in missing)}: add it."
+        )
     minutes, line = found["minutes"]
     if not minutes.isascii() or not minutes.isdigit() or not 1 <= int(minutes[:4]) <= 600:
         raise LessonError(path, line, "`minutes` is a whole number from 1 to 600.")
@@ -75,5 +77,7 @@ def _items(name: str, found: dict[str, tuple[str, int]], path: Path) -> tuple[st
     items = tuple(item.strip() for item in value[1:-1].split(",") if item.strip())
     for item in items:
         if not _ITEM.fullmatch(item):
-            raise LessonError(path, line, f"`{item}` cannot stand in `{name}`: use letters, digits, points and hyphens.")
+            raise LessonError(
+                path, line, f"`{item}` cannot stand in `{name}`: use letters, digits, points and hyphens."
+            )
     return items

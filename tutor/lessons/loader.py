@@ -30,7 +30,9 @@ def examined(path: Path) -> tuple[Lesson | None, list[LessonError]]:
     except LessonError as error:
         return None, [error]
     errors: list[LessonError] = []
-    pages = pages_of("\n".join(lines[taken:]), taken + 1, lambda at, message: errors.append(LessonError(path, at, message)))
+    pages = pages_of(
+        "\n".join(lines[taken:]), taken + 1, lambda at, message: errors.append(LessonError(path, at, message))
+    )
     if not pages and not errors:
         errors.append(LessonError(path, taken, "The lesson has no page: begin one with a heading."))
     return Lesson(outline, pages), sorted(errors, key=lambda error: error.line)

@@ -150,7 +150,9 @@ class _Pages:
                 case "fence":
                     self._fence(token, line)
                 case _:
-                    self._report(line, _NOT_HERE.get(token.type, "This has no place in a lesson: use plain paragraphs."))
+                    self._report(
+                        line, _NOT_HERE.get(token.type, "This has no place in a lesson: use plain paragraphs.")
+                    )
                     _skip(token, stream)
 
     def _put(self, block: Block) -> None:

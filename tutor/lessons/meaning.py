@@ -116,19 +116,20 @@ class Meaning:
     def _function(self, part: Part) -> tuple[str, int]:
         """(name, primes) if the part stands for a function of the page or for one that should be defined."""
         primes = 0
+        letter = part
         if isinstance(part, Scripts) and part.primes and part.raised is None:
-            part, primes = part.base, part.primes
-        name = self.name(part)
+            letter, primes = part.base, part.primes
+        name = self.name(letter)
         if name is None:
             return "", 0
         known = name in self._functions or (primes and name in self._values)
         return (name, primes) if known or primes or name in _FUNCTION_LETTERS else ("", 0)
 
     def _applied(self, name: str, primes: int, parts: Sequence[Part], index: int) -> tuple[str, int]:
-        following = parts[index + 1] if index + 1 < len(parts) else None
+        after = following = parts[index + 1] if index + 1 < len(parts) else None
         power = None
-        if isinstance(following, Scripts) and following.lowered is None and not following.primes:
-            following, power = following.base, following.raised
+        if isinstance(after, Scripts) and after.lowered is None and not after.primes:
+            following, power = after.base, after.raised
         called = isinstance(following, Fenced) and following.left == "("
         if not called and not primes:
             return name, index + 1

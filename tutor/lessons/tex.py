@@ -17,14 +17,15 @@ _LONGEST = 1000
 _DEEPEST = 20
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[0-9]+(?:\.[0-9]+)?|\.[0-9]+|\S|\s+", re.DOTALL)
 
-_GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega"
+_GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon"
+_GREEK += " phi chi psi omega"
 _CAPITAL = "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
 GREEK = dict(zip(f"{_GREEK} {_CAPITAL}".split(), "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ", strict=True))
 _GREEK_VARIANTS = {"varepsilon": "ε", "vartheta": "θ", "varphi": "φ"}
-LETTERS = {**GREEK, **_GREEK_VARIANTS, "partial": "∂", "nabla": "∇", "infty": "∞", "ldots": "…", "dots": "…", "cdots": "⋯"}
-FUNCTIONS = frozenset(
-    "sin cos tan sec csc cot arcsin arccos arctan sinh cosh tanh ln log exp max min lim".split()
-)
+_SIGNS = {"partial": "∂", "nabla": "∇", "infty": "∞", "ldots": "…", "dots": "…", "cdots": "⋯"}
+LETTERS = {**GREEK, **_GREEK_VARIANTS, **_SIGNS}
+_CIRCULAR = ("sin", "cos", "tan", "sec", "csc", "cot", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh")
+FUNCTIONS = frozenset((*_CIRCULAR, "ln", "log", "exp", "max", "min", "lim"))
 RELATIONS = {
     "=": "=", "<": "<", ">": ">", "approx": "≈", "ne": "≠", "neq": "≠", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥",
     "to": "→", "Rightarrow": "⇒", "mapsto": "↦", "in": "∈",

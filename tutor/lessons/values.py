@@ -6,6 +6,7 @@ Every function raises `ValueError` with one sentence for the author.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isfinite
 
 from tutor.engine import Names, Node, ReadingError, evaluate, put_in, read, read_program, symbols
 from tutor.maths.verdict import Assumption
@@ -62,8 +63,8 @@ def number(text: str) -> float:
     tree = expression(text)
     if symbols(tree):
         raise ValueError(f"`{text.strip()}` is no number.")
-    value = float(evaluate(tree, {}))
-    if value != value or abs(value) == float("inf"):
+    value = evaluate(tree, {})
+    if not isinstance(value, float) or not isfinite(value):
         raise ValueError(f"`{text.strip()}` has no value.")
     return value
 
@@ -93,8 +94,10 @@ def where(text: str) -> Where:
     found: list[tuple[str, Assumption]] = []
     for part in filter(None, (piece.strip() for piece in text.split(";"))):
         name, _, known = (piece.strip() for piece in part.partition(" "))
-        if known == "positive" or known == "nonzero":
-            found.append((name, known))
+        if known == "positive":
+            found.append((name, "positive"))
+        elif known == "nonzero":
+            found.append((name, "nonzero"))
         elif known.startswith("in ") and ".." in known:
             low, high = (_exact(bound) for bound in known[3:].split("..", 1))
             found.append((name, (low, high)))

@@ -1,0 +1,111 @@
+"""A live block becomes the exercise, the picture or the claims it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tutor.engine import ReadingError
+from tutor.exercises.base import Exercise
+from tutor.lessons.bodies import mistakes
+from tutor.lessons.claims import Claim, written_claim
+from tutor.lessons.layout import prompt_source, text_of
+from tutor.lessons.model import Directive
+from tutor.lessons.pictures import BlockError
+from tutor.lessons.values import assignments, definitions, names_of, where
+
+
+def exercise(directive: Directive) -> Exercise:
+    """The exercise of a live block that asks, fresh. Raises `BlockError`."""
+    try:
+        return _MAKERS[directive.name](directive)
+    except KeyError:
+        raise BlockError(directive.line, f"`{directive.name}` asks nothing.") from None
+    except ReadingError as error:
+        raise BlockError(directive.line, f"This cannot be read: {error.message}.") from error
+    except BlockError:
+        raise
+    except ValueError as error:
+        raise BlockError(directive.line, str(error)) from error
+
+
+def written_claims(directive: Directive) -> list[Claim]:
+    """The claims of a `claim` block. Raises `BlockError`."""
+    found: list[Claim] = []
+    try:
+        let, known = definitions(directive.get("let")), where(directive.get("where"))
+    except ValueError as error:
+        raise BlockError(directive.line, str(error)) from error
+    for line, text in enumerate(directive.body.split("\n"), directive.body_line):
+        if text.strip():
+            try:
+                found += written_claim(text.strip(), let, known, line)
+            except ValueError as error:
+                raise BlockError(line, str(error)) from error
+    return found
+
+
+def _derivation(directive: Directive) -> Exercise:
+    from tutor.exercises.derivation import Derivation
+
+    at = dict(assignments(directive.get("at")))
+    return Derivation.start(directive.argument, names_of(directive.get("wrt")), at or None)
+
+
+def _question(directive: Directive) -> Exercise:
+    from tutor.exercises.question import QuestionExercise, QuestionSpec
+
+    decimals = directive.get("decimals")
+    return QuestionExercise(
+        QuestionSpec(
+            id=directive.get("id"),
+            prompt=said(directive),
+            function=directive.get("function") or None,
+            wrt=names_of(directive.get("wrt")),
+            ask=directive.get("ask") or None,
+            at=assignments(directive.get("at")),
+            direction=assignments(directive.get("direction")),
+            let=_let(directive),
+            expected=directive.get("expected") or None,
+            decimals=_whole(directive, "decimals") if decimals else None,
+            where=_where(directive),
+            names=names_of(directive.get("names")),
+            hint=_text(directive, "hint"),
+            mistakes=tuple((mistake.answer, text_of(mistake.sentence)) for mistake in mistakes(directive)),
+            accept=tuple(option.value for option in directive.every("accept")),
+            label=directive.get("label"),
+            answer=directive.get("answer"),
+        )
+    )
+
+
+_MAKERS: dict[str, Callable[[Directive], Exercise]] = {"derivation": _derivation, "question": _question}
+
+
+def said(directive: Directive) -> str:
+    """What a live block says before it asks, as plain text."""
+    return text_of(prompt_source(directive)[0])
+
+
+def _text(directive: Directive, name: str) -> str:
+    value = directive.get(name)
+    return text_of(value) if value else ""
+
+
+def _whole(directive: Directive, name: str) -> int:
+    value = directive.get(name)
+    if not value.isascii() or not value.isdigit() or len(value) > 2:
+        raise BlockError(directive.line_of(name), f"`:{name}:` is a whole number.")
+    return int(value)
+
+
+def _let(directive: Directive) -> tuple[tuple[str, str], ...]:
+    from tutor.engine import one_line
+
+    return tuple((name, one_line(tree)) for name, tree in definitions(directive.get("let")))
+
+
+def _where(directive: Directive) -> tuple[tuple[str, str | tuple[str, str]], ...]:
+    found: list[tuple[str, str | tuple[str, str]]] = []
+    for name, known in where(directive.get("where")):
+        found.append((name, known if isinstance(known, str) else (str(known[0]), str(known[1]))))
+    return tuple(found)
