@@ -17,7 +17,12 @@ def arrived(tree: Node, goal: Node) -> bool:
     """Whether an expression equal to `goal` is written as `goal` is, up to trivial tidying that makes it no longer."""
     if same_form(tree, goal):
         return True
-    return _leaves(tree) <= _leaves(goal) and form(tidy(tree)) == form(tidy(goal))
+    return _leaves(tree) <= _leaves(goal) and tidies_to(tree, goal)
+
+
+def tidies_to(tree: Node, goal: Node) -> bool:
+    """Whether two expressions are written the same way once both are tidied."""
+    return form(tidy(tree)) == form(tidy(goal))
 
 
 def form(tree: Node) -> str:
