@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from tutor.lessons.model import Directive
 from tutor.lessons.pictures import BlockError
 
+Relation = Literal["equal", "about", "scaled", "changed"]
+
+# The sign a model line begins with.
+RELATIONS: dict[str, Relation] = {"=": "equal", "~": "about", "/": "scaled", ">": "changed"}
 _OPTION = re.compile(r"- \[([ xX])\] (.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class ModelLine:
-    """A line of a derivation: its expression, the rule that leads to it, and whether it is only about equal."""
+    """A line of a derivation: its expression, the rule that leads to it, how it relates to the line before."""
 
     text: str
     rule: str
-    about: bool
+    relation: Relation
     line: int
 
 
@@ -44,15 +49,15 @@ def model_lines(directive: Directive) -> tuple[ModelLine, ...]:
     """The lines of a `lines` block. Raises `BlockError`."""
     found: list[ModelLine] = []
     for line, row in _rows(directive):
-        if row.startswith(("= ", "~ ")):
+        if row[:1] in RELATIONS and row[1:2] == " ":
             text, bar, rule = row[2:].rpartition(" | ")
             if not bar or not text.strip() or not rule.strip():
                 raise BlockError(line, "Name the rule of this line: `= 2x | power rule`.")
-            found.append(ModelLine(text.strip(), rule.strip(), row[0] == "~", line))
+            found.append(ModelLine(text.strip(), rule.strip(), RELATIONS[row[0]], line))
         elif found and row:
-            raise BlockError(line, "After the first line of the derivation every line begins with `=` or `~`.")
+            raise BlockError(line, "After the first line of the derivation every line begins with = ~ / or >.")
     if not found:
-        raise BlockError(directive.line, "Write the lines of the derivation, each beginning with `=` or `~`.")
+        raise BlockError(directive.line, "Write the lines of the derivation, each beginning with = ~ / or >.")
     return tuple(found)
 
 

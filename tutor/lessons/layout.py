@@ -13,6 +13,8 @@ from tutor.lessons.model import Block, Directive, Display, Listing, Page, Paragr
 WIDTH = 76
 ROWS = 19
 _CLOSED = 2  # rows of a live block that is not open
+# What the lines behind the prompt of `lines` and `predict` begin with.
+_BODY_BEGINS = ("= ", "~ ", "/ ", "> ", "- [")
 _NO_BREAK = "\u00a0"
 
 
@@ -47,13 +49,16 @@ def block_rows(block: Block, width: int = WIDTH) -> list[str]:
 
 
 def page_height(page: Page) -> int:
-    """The rows a page takes at 76 columns with its tallest live block open. Raises `TexError`."""
+    """The rows a page takes at 76 columns with its tallest live block open. Raises `TexError`.
+
+    What is shown only after an answer takes the place of the text, so it does not count.
+    """
     prose = [block for block in page.blocks if not isinstance(block, Directive)]
     height = _stacked(prose)
     open_rows = []
     for directive in page.directives:
         shape = SHAPES.get(directive.name)
-        if shape is not None:
+        if shape is not None and not directive.get("after"):
             said = _stacked(prompt(directive)) if shape.asks else 0
             open_rows.append(said + shape.rows)
     if open_rows:
@@ -83,7 +88,7 @@ def prompt_source(directive: Directive) -> tuple[str, int]:
         case "lines" | "predict":
             kept = []
             for row in directive.body.split("\n"):
-                if row.startswith(("= ", "~ ", "- [")):
+                if row.startswith(_BODY_BEGINS):
                     break
                 kept.append(row)
             return "\n".join(kept), directive.body_line

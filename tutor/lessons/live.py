@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tutor.engine import ReadingError
 from tutor.exercises.base import Exercise
-from tutor.lessons.bodies import mistakes
+from tutor.lessons.bodies import mistakes, model_lines
 from tutor.lessons.claims import Claim, written_claim
 from tutor.lessons.layout import prompt_source, text_of
 from tutor.lessons.model import Directive
@@ -78,7 +78,29 @@ def _question(directive: Directive) -> Exercise:
     )
 
 
-_MAKERS: dict[str, Callable[[Directive], Exercise]] = {"derivation": _derivation, "question": _question}
+def _lines(directive: Directive) -> Exercise:
+    from tutor.exercises.lines import LinesExercise, LinesSpec, ModelLine
+
+    return LinesExercise(
+        LinesSpec(
+            id=directive.get("id"),
+            first=directive.argument,
+            lines=tuple(ModelLine(model.text, text_of(model.rule), model.relation) for model in model_lines(directive)),
+            prompt=said(directive),
+            variables=names_of(directive.get("names")),
+            small=names_of(directive.get("small")),
+            let=_let(directive),
+            where=_where(directive),
+            hint=_text(directive, "hint"),
+        )
+    )
+
+
+_MAKERS: dict[str, Callable[[Directive], Exercise]] = {
+    "derivation": _derivation,
+    "question": _question,
+    "lines": _lines,
+}
 
 
 def said(directive: Directive) -> str:
