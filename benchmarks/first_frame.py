@@ -32,6 +32,7 @@ def first_frame(arguments: list[str], *marks: bytes) -> float:
     child, terminal = pty.fork()
     if child == 0:
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
         os.execv(sys.executable, [sys.executable, *arguments])
     ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     seen = b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -149,6 +150,7 @@ class CalcTutor(App[None]):
 
     def _warm_up(self) -> None:
         """After the first frame: have the worker import the mathematics, then do so here for the preview."""
+        gc.enable()
         self.engine.warm_up()
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from tutor.cli import main
+from tutor.commands.group import group
 from tutor.commands.report import derivation_fields
 from tutor.engine import DeriveRequest
 from tutor.maths.cases import derive_request, judge_case
@@ -55,7 +55,7 @@ def test_without_a_terminal_the_app_says_what_to_do():
 
 @pytest.mark.parametrize("kind", ["latex", "markdown"])
 def test_exports(kind):
-    result = CliRunner().invoke(main, ["derive", "sin(x^2)", "--export", kind])
+    result = CliRunner().invoke(group, ["derive", "sin(x^2)", "--export", kind])
     assert result.exit_code == 0
     assert "\\cos" in result.stdout
 
