@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from tutor.engine import ReadingError
 from tutor.exercises.base import Exercise
-from tutor.lessons.bodies import mistakes, model_lines
+from tutor.lessons.bodies import choices, mistakes, model_lines
 from tutor.lessons.claims import Claim, written_claim
 from tutor.lessons.layout import prompt_source, text_of
 from tutor.lessons.model import Directive
 from tutor.lessons.pictures import BlockError
-from tutor.lessons.values import assignments, definitions, names_of, where
+from tutor.lessons.values import assignments, definitions, names_of, number, where, window
 
 
 def exercise(directive: Directive) -> Exercise:
@@ -96,10 +96,50 @@ def _lines(directive: Directive) -> Exercise:
     )
 
 
+def _prediction(directive: Directive) -> Exercise:
+    from tutor.exercises.predict import Option, PredictExercise, PredictSpec
+
+    form = directive.argument
+    options = choices(directive) if form == "choice" else ()
+    _needs(directive, form)
+    right = tuple(text_of(choice.text) for choice in options if choice.right)
+    tolerance, along = directive.get("tolerance"), directive.get("x")
+    return PredictExercise(
+        PredictSpec(
+            id=directive.get("id"),
+            form=form,  # type: ignore[arg-type]
+            prompt=said(directive),
+            answer=right or (directive.get("answer"),),
+            options=tuple(Option(text_of(choice.text), text_of(choice.why)) for choice in options),
+            why=_text(directive, "why"),
+            reveal=_text(directive, "reveal"),
+            decimals=_whole(directive, "decimals") if directive.get("decimals") else None,
+            tolerance=number(tolerance) if tolerance else None,
+            curve=directive.get("curve"),
+            window=(window(along) if along else None, None),
+        )
+    )
+
+
+# What each kind of prediction has to say, and what the others have that it has not.
+_KINDS = {"choice": (), "number": ("answer", "why"), "point": ("answer", "why", "curve", "x")}
+_OWN = {"choice": (), "number": ("answer", "why", "decimals"), "point": ("answer", "why", "curve", "x", "tolerance")}
+
+
+def _needs(directive: Directive, form: str) -> None:
+    for name in _KINDS[form]:
+        if not directive.get(name):
+            raise BlockError(directive.line, f"A prediction of the kind {form} needs `:{name}:`.")
+    for option in directive.options:
+        if option.name not in (*_OWN[form], "id", "reveal"):
+            raise BlockError(option.line, f"A prediction of the kind {form} has no `:{option.name}:`.")
+
+
 _MAKERS: dict[str, Callable[[Directive], Exercise]] = {
     "derivation": _derivation,
     "question": _question,
     "lines": _lines,
+    "predict": _prediction,
 }
 
 
