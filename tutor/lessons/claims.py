@@ -14,7 +14,7 @@ from typing import Literal
 
 from tutor.engine import Names, Node, Question, TooLarge, derivative, one_line, put_in, substituted, symbols
 from tutor.lessons.meaning import ClaimError, Meaning
-from tutor.lessons.tex import Atom, Fenced, Part, Row, parsed
+from tutor.lessons.tex import Atom, Part, Row, parsed
 from tutor.lessons.values import Definitions, Where, expression
 
 Relation = Literal["equal", "places", "different"]
@@ -43,8 +43,12 @@ class Scope:
     inherited: frozenset[str] = frozenset()
 
     def inner(self) -> Scope:
-        """A scope for a live block: it sees these meanings, and may give each name another one, once."""
+        """A scope for a live block: it sees these meanings, and its prompt may give each name another one, once."""
         return Scope(dict(self.values), dict(self.functions), self.where, frozenset(self.values))
+
+    def close(self) -> None:
+        """From here on, names that were seen from outside keep their meaning."""
+        self.inherited = frozenset()
 
     def define(self, definitions: Definitions) -> None:
         """Take definitions that are given outside formulas."""
@@ -56,18 +60,36 @@ class Scope:
 
     def _statement(self, parts: Sequence[Part], latex: str, line: int) -> Iterator[Claim]:
         sides, relations = _sides(parts)
-        if not relations or all(relation in _CONDITIONS for relation in relations):
+        if not relations:
+            return
+        if all(relation in _CONDITIONS for relation in relations):
+            yield from self._inequalities(sides, relations, latex, line)
             return
         if any(relation not in _RELATIONS for relation in relations):
             raise ClaimError("claims more than equality")
         start = 0
         if relations[0] == "=" and self._defines(sides[0]):
-            start = self._taken(sides[0], sides[1], last=len(sides) == 2)
+            start = self._taken(sides[0], sides[1])
         meaning = Meaning(self.values, self.functions)
         trees = [None if index < start else meaning.of(side) for index, side in enumerate(sides)]
         for (left, right), relation, side in zip(pairwise(trees), relations, sides[1:], strict=True):
             if left is not None and right is not None:
                 yield Claim(latex, _RELATIONS[relation], self._question(left, right, relation, side), line)
+
+    def _inequalities(
+        self, sides: Sequence[Sequence[Part]], relations: Sequence[str], latex: str, line: int
+    ) -> Iterator[Claim]:
+        """Inequalities between numbers are claims; with names in them they are conditions."""
+        if any(relation not in "<>" for relation in relations):
+            return
+        meaning = Meaning(self.values, self.functions)
+        trees = [self._whole(meaning.of(side)) for side in sides]
+        if any(symbols(tree) for tree in trees):
+            return
+        for (left, right), relation in zip(pairwise(trees), relations, strict=True):
+            low, high = (left, right) if relation == "<" else (right, left)
+            sign = expression(f"sign(({one_line(high)}) - ({one_line(low)}))")
+            yield Claim(latex, "equal", Question("1", Names(), sign), line)
 
     def _question(self, left: Node, right: Node, relation: str, side: Sequence[Part]) -> Question:
         left, right = self._whole(left), self._whole(right)
@@ -91,7 +113,7 @@ class Scope:
             return False
         return len(side) == 1 or (len(side) == 2 and meaning.arguments(side[1]) is not None)
 
-    def _taken(self, side: Sequence[Part], right: Sequence[Part], last: bool) -> int:
+    def _taken(self, side: Sequence[Part], right: Sequence[Part]) -> int:
         """Keep the definition; the index of the first side that takes part in claims."""
         meaning = Meaning(self.values, self.functions)
         name = meaning.name(side[0])
@@ -188,6 +210,3 @@ def _decimals(text: str) -> int | None:
     if not (whole + rest).isascii() or not (whole + rest).isdigit():
         return None
     return len(rest) if point else 0
-
-
-__all__ = ["Claim", "ClaimError", "Fenced", "Scope", "put_in_all", "written_claim"]

@@ -77,11 +77,11 @@ class _Drawing:
     def _fraction(self, part: Fraction, multiplied: bool) -> _Drawn:
         top, bottom = self.row(part.top).box, self.row(part.bottom).box
         if not self._flat:
-            return _Drawn(over(top, bottom), "fraction", "fraction")
+            return _Drawn(over(top, bottom), "fraction", "derivative" if _operator(part) else "fraction")
         text = f"{_held(part.top, top.rows[0], False)}/{_held(part.bottom, bottom.rows[0], True)}"
         if multiplied and not _differentials(part):
             text = f"({text})"
-        return _Drawn(line(text), "fraction", "fraction")
+        return _Drawn(line(text), "fraction", "derivative" if _operator(part) else "fraction")
 
     def _root(self, part: Root) -> _Drawn:
         inside = self.row(part.inside).box
@@ -120,7 +120,7 @@ class _Drawing:
             above = self.row(part.raised).box
             text = above.rows[0].replace("−", "-").replace(" ", "")
             small = superscript(text) if above.height == 1 and len(text) <= _LONGEST_RAISED else None
-            if small is not None:
+            if small is not None and not any(_is(inner, "function") for inner in part.raised.parts):
                 box = marked(box, small)
             elif self._flat:
                 box = beside(box, line(f"^{_wrapped(above.rows[0])}"))
@@ -143,12 +143,14 @@ def _gap(before: str, kind: str, bare: bool, flat: bool) -> str:
         return " "
     if kind == "function":
         return " "
+    if before == "derivative":
+        return " "
     if before == "function":
         return "" if kind == "open" else " "
     if before == "fraction" and kind == "fraction":
         return " · " if flat else "   "
     if "fraction" in (before, kind):
-        return " " if not flat or before == "fraction" or kind == "fraction" else ""
+        return " "
     if before == "close" and kind in ("letter", "number"):
         return " "
     return " " if bare and kind not in ("open",) and before == "close" else ""
@@ -164,21 +166,39 @@ def _slash(part: Part) -> bool:
     return isinstance(part, Atom) and part.name == "/"
 
 
+def _operator(part: Part) -> bool:
+    """Whether the part is d/dx or ∂/∂x, waiting for what it acts on."""
+    return isinstance(part, Fraction) and len(part.top.parts) == 1 and _differential(part.top)
+
+
 def _multiplied(parts: Sequence[Part], index: int) -> bool:
     """Whether the part at this place has a factor beside it without a sign between."""
 
     def factor(other: Part) -> bool:
-        return not (isinstance(other, Atom) and other.kind in ("relation", "operator", "punctuation", "space", "text"))
+        return not _operator(other) and not _is(other, "relation", "operator", "punctuation", "space", "text")
 
     return (index > 0 and factor(parts[index - 1])) or (index + 1 < len(parts) and factor(parts[index + 1]))
 
 
 def _held(row: Row, text: str, below: bool) -> str:
     """The text of a numerator or denominator, in brackets where the slash would cut it."""
-    signs = any(isinstance(part, Atom) and part.kind in ("operator", "relation") for part in row.parts)
-    if signs or (below and ((len(row.parts) > 1 and not _whole(row)) or "/" in text)):
+    signs = any(_is(part, "operator", "relation") for part in row.parts)
+    if signs or _has_bare_function(row) or (below and ((len(row.parts) > 1 and not _whole(row)) or "/" in text)):
         return f"({text})"
     return text
+
+
+def _is(part: Part, *kinds: str) -> bool:
+    return isinstance(part, Atom) and part.kind in kinds
+
+
+def _has_bare_function(row: Row) -> bool:
+    """Whether a function in the row has an argument without brackets, which would seem to go on."""
+    bases = [part.base if isinstance(part, Scripts) else part for part in row.parts]
+    return any(
+        _is(base, "function") and (index + 1 == len(bases) or not isinstance(bases[index + 1], Fenced))
+        for index, base in enumerate(bases)
+    )
 
 
 def _differentials(part: Fraction) -> bool:
@@ -202,7 +222,7 @@ def _whole(row: Row) -> bool:
 
 
 def _wrapped(text: str) -> str:
-    return text if len(text) == 1 or text.isdigit() else f"({text})"
+    return text if len(text) == 1 or text.replace(".", "").isdigit() else f"({text})"
 
 
 def _under(top: Box, bottom: Box) -> Box:

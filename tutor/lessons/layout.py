@@ -122,8 +122,9 @@ def _wrapped(spans: Spans, width: int, lead: str) -> list[str]:
 
 
 def _table(table: Table) -> list[str]:
-    cells = [[spans_text(cell) for cell in row] for row in (table.header, *table.rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(table.header))]
+    cells = [[spans_text(cell) for cell in row] for row in (table.header, *table.rows) if row]
+    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
     rows = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
-    rule = "─" * (sum(widths) + 2 * (len(widths) - 1))
-    return [rows[0], rule, *rows[1:]]
+    if not table.header:
+        return rows
+    return [rows[0], "─" * (sum(widths) + 2 * (len(widths) - 1)), *rows[1:]]

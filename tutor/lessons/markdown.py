@@ -182,7 +182,8 @@ class _Pages:
                 rows.append([])
             elif token.type == "inline":
                 rows[-1].append(_Inline(self._report, self._offset + token.map[0]).spans(token))
-        return Table(tuple(rows[0]), tuple(map(tuple, rows[1:])), line)
+        header = tuple(rows[0]) if any(rows[0]) else ()
+        return Table(header, tuple(map(tuple, rows[1:])), line)
 
     def _html(self, text: str, line: int) -> None:
         for comment in _COMMENT.finditer(text):

@@ -54,7 +54,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the cells of the first row, and the rows below it."""
+    """A table: the cells of the first row (none if they are all empty), and the rows below it."""
 
     header: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
@@ -167,6 +167,16 @@ class Lesson:
     def title(self) -> str:
         """Its title."""
         return self.outline.title
+
+    @property
+    def core(self) -> tuple[Page, ...]:
+        """The pages of the core path."""
+        return tuple(page for page in self.pages if not page.practice)
+
+    @property
+    def practice(self) -> tuple[Page, ...]:
+        """The pages beyond the core path."""
+        return tuple(page for page in self.pages if page.practice)
 
     def page(self, identifier: str) -> Page | None:
         """The page with this id."""

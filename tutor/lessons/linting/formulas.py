@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from tutor.engine import Names, Question, ReadingError, one_line, put_in, read_program, symbols
 from tutor.lessons.bodies import sentences
-from tutor.lessons.claims import Claim, ClaimError, Scope
+from tutor.lessons.claims import Claim, Scope, put_in_all
 from tutor.lessons.layout import prompt_source
 from tutor.lessons.linting.judge import Judge
 from tutor.lessons.linting.pages import spans_in
 from tutor.lessons.linting.report import Say
 from tutor.lessons.markdown import prose_of
-from tutor.lessons.model import Block, Directive, Display, Page
+from tutor.lessons.meaning import ClaimError
+from tutor.lessons.model import Block, Directive, Display, Page, Span
 from tutor.lessons.values import definitions, where
 
 
@@ -24,14 +28,12 @@ def check_formulas(page: Page, judge: Judge, wrong: Say, doubtful: Say) -> None:
                 scope.where += where(note.text)
         except ValueError as error:
             wrong(note.line, str(error))
+    _spans(page.title, scope, judge, wrong, doubtful)
     for block in page.blocks:
-        if not isinstance(block, Directive):
+        if isinstance(block, Directive):
+            _directive(block, scope, judge, wrong, doubtful)
+        else:
             _block(block, scope, judge, wrong, doubtful)
-            continue
-        own = scope.inner()
-        for text, line in (prompt_source(block), *sentences(block)):
-            for said in prose_of(text, line, wrong):
-                _block(said, own, judge, wrong, doubtful)
 
 
 def check_claim(claim: Claim, judge: Judge, wrong: Say, doubtful: Say) -> None:
@@ -53,10 +55,44 @@ def check_claim(claim: Claim, judge: Judge, wrong: Say, doubtful: Say) -> None:
         doubtful(claim.line, f"`{claim.text}` holds wherever it was tried, but no proof was found.")
 
 
+def _directive(directive: Directive, scope: Scope, judge: Judge, wrong: Say, doubtful: Say) -> None:
+    own = scope.inner()
+    text, line = prompt_source(directive)
+    for said in prose_of(text, line, wrong):
+        _block(said, own, judge, wrong, doubtful)
+    for claim in _stated(directive, own, scope, line):
+        check_claim(claim, judge, wrong, doubtful)
+    own.close()
+    for text, line in sentences(directive):
+        for said in prose_of(text, line, wrong):
+            _block(said, own, judge, wrong, doubtful)
+
+
+def _stated(directive: Directive, own: Scope, scope: Scope, line: int) -> Iterator[Claim]:
+    """The function a prompt tells of is the one that is asked about."""
+    text = directive.argument if directive.name == "derivation" else directive.get("function")
+    try:
+        program = read_program(text)
+    except ReadingError:
+        return
+    for name in dict.fromkeys((program.name or "y", "y", "f")):
+        told = own.values.get(name)
+        if told is not None and told is not scope.values.get(name):
+            asked = put_in(program.expression, program.definitions)
+            names = Names(tuple(dict.fromkeys((*symbols(told), *symbols(asked)))))
+            question = Question(one_line(put_in_all(told, own.values)), names, asked)
+            yield Claim(f"{name} = {one_line(told)}", "equal", question, line)
+            return
+
+
 def _block(block: Block, scope: Scope, judge: Judge, wrong: Say, doubtful: Say) -> None:
     if isinstance(block, Display):
         _formula(block.latex, block.line, block.unchecked, scope, judge, wrong, doubtful)
-    for span in spans_in(block):
+    _spans(spans_in(block), scope, judge, wrong, doubtful)
+
+
+def _spans(spans: Iterable[Span], scope: Scope, judge: Judge, wrong: Say, doubtful: Say) -> None:
+    for span in spans:
         if span.kind == "math":
             _formula(span.text, span.line, span.unchecked, scope, judge, wrong, doubtful)
 
