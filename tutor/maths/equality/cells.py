@@ -83,8 +83,11 @@ class Cut:
         for name, poly in by_symbol.items():
             if poly.degree() > _MOST_DEGREE:
                 raise ValueError("the degree is too large")
+            rational = _rational_roots(poly)
             found = [_ends(r.real) for r, _ in poly.complex_roots() if r.imag == 0]
-            self.roots[name] = sorted(found)
+            self.roots[name] = sorted(
+                next(((r, r) for r in rational if low <= r <= high), (low, high)) for low, high in found
+            )
 
     def cells(self, name: str, interval: Interval) -> list[Cell]:
         """The intervals between the roots, as far as they lie within what is assumed."""
@@ -100,6 +103,12 @@ class Cut:
     def exact_roots(self) -> list[tuple[str, Fraction]]:
         """The roots that are rational, with their symbols."""
         return [(name, low) for name, ends in self.roots.items() for low, high in ends if low == high]
+
+
+def _rational_roots(poly: Any) -> list[Fraction]:
+    return [
+        Fraction(-int(factor[0]), int(factor[1])) for factor, _ in poly.factor()[1] if factor.degree() == 1
+    ]
 
 
 def _ends(root: Any) -> tuple[Fraction, Fraction]:

@@ -72,7 +72,9 @@ def _known(ring: Ring, monomials: set[Monomial], facts: Facts) -> list[_Row]:
             for low, _ in kinds:
                 assert low is not None
                 least *= low
-            rows.append(_Row({monomial: one}, -least if least >= 1 else Fraction(0), _positive(ring, monomial, facts)))
+            # cosh alone reaches its bound 1, at 0.
+            strict = least != 1 and _positive(ring, monomial, facts)
+            rows.append(_Row({monomial: one}, -least if least >= 1 else Fraction(0), strict))
         if all(within for _, within in kinds):
             rows.append(_Row({monomial: -one}, one, False))
             rows.append(_Row({monomial: one}, one, False))

@@ -14,6 +14,7 @@ from tutor.maths.verdict import Assumption
 
 Point = list[Value]
 
+_FAR = (40, 60, 90, 140, 300, 1000)
 _EASY = tuple(map(Fraction, ("1", "2", "-1", "1/2", "3", "-2", "0")))
 
 
@@ -33,6 +34,10 @@ class Interval:
         if self.most is not None and value > self.most:
             return False
         return not (self.nonzero and value == 0)
+
+    def bounded(self, most: int) -> bool:
+        """Whether it has both ends, neither further out than `most`."""
+        return self.least is not None and self.most is not None and max(abs(self.least), abs(self.most)) <= most
 
     def placed(self, value: Fraction) -> Fraction:
         """A value of the interval made from any value, so that random ones stay random."""
@@ -102,6 +107,14 @@ def random_points(region: Region, rng: random.Random) -> Iterator[Point]:
         positive = turn % 2 == 0
         yield region.point([_random_value(rng, turn, positive) for _ in region.variables])
         turn += 1
+
+
+def far_points(region: Region, rng: random.Random) -> Iterator[Point]:
+    """Points far out on all sides, further and further."""
+    for exponent in _FAR:
+        for way in (1, -1):
+            scale = way * Fraction(2) ** exponent
+            yield region.point([scale * Fraction(rng.randrange(1, 1 << 22), 1 << 22) for _ in region.variables])
 
 
 def _random_value(rng: random.Random, turn: int, positive: bool) -> Fraction:

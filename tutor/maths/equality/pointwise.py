@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from math import inf
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from tutor.maths.equality.points import Point
 from tutor.maths.evaluate.balls import UNDEFINED, UNKNOWN, State, Value
@@ -16,6 +16,7 @@ from tutor.maths.tree import Call, Node, walk
 
 FIRST_BITS = 192
 _DIGITS_30 = 100
+_NEIGHBOURHOODS = (-20, -50, -100)
 
 
 class Finding(Enum):
@@ -74,6 +75,15 @@ class Sides:
                     return Sample(point, Finding.NOTHING, yours, expected)
                 wanted = MOST_BITS
             bits = int(wanted)
+
+    def defined_around(self, point: Point) -> bool:
+        """Whether both sides are defined on a whole neighbourhood of the point; False where that is not seen."""
+        for exponent in _NEIGHBOURHOODS:
+            thick = [arb(value) + arb(0, 2.0**exponent) * (1 + abs(value)) for value in point]
+            values = self.program.run(thick, FIRST_BITS, self.deadline)
+            if all(values[slot].__class__ is not State for slot in self.program.slots[:2]):
+                return True
+        return False
 
     def _finding(self, values: list[Value], yours: Value, expected: Value, bits: int) -> tuple[Finding | None, float]:
         if yours is UNDEFINED:

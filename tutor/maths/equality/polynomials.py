@@ -125,7 +125,11 @@ class Ring:
             return [(polynomial, 1)]
         if max(c.height_bits() for c in polynomial.coeffs()) > 512:
             return [(polynomial, 1)]
-        return [(p / p.leading_coefficient(), int(e)) for p, e in polynomial.factor()[1]]
+        try:
+            found = polynomial.factor()[1]
+        except OverflowError:  # python-flint orders factors by coefficients that have to fit a machine word
+            return [(polynomial, 1)]
+        return [(p / p.leading_coefficient(), int(e)) for p, e in found]
 
     def _term(self, exponents: Sequence[int], coefficient: Any) -> Node:
         parts = [

@@ -20,7 +20,7 @@ from tutor.maths.equality.witness import coordinates, decimal_texts
 from tutor.maths.evaluate.balls import Value
 from tutor.maths.evaluate.program import OutOfTime, magnitude
 from tutor.maths.tree import Node, symbols
-from tutor.maths.verdict import Assumption, Witness
+from tutor.maths.verdict import Assumption, Certainty, Witness
 
 _EASY_POINTS = 4
 _RANDOM_POINTS = 5
@@ -42,6 +42,11 @@ class Evidence:
     expected_undefined: list[Sample] = field(default_factory=list)
     neither: list[Sample] = field(default_factory=list)
     different: Sample | None = None
+
+    @property
+    def one_sided(self) -> list[Sample]:
+        """The samples where only one of the two sides is defined."""
+        return [*self.yours_undefined, *self.expected_undefined]
 
     def take(self, sample: Sample) -> bool:
         """Count the sample; True when it parts the two sides."""
@@ -86,7 +91,7 @@ def _sampled(sides: Sides, region: Region, rng: random.Random) -> Comparison:
     if evidence.different is not None:
         return _different(sides, region, evidence.different)
     if informative < _FEW:
-        if identical(sides.yours, sides.expected):
+        if not evidence.one_sided and identical(sides.yours, sides.expected):
             return Comparison("equal", "proved")
         return _apart(sides, region, rng, evidence)
     if identical(sides.yours, sides.expected):
@@ -103,7 +108,7 @@ def _sampled(sides: Sides, region: Region, rng: random.Random) -> Comparison:
 def _apart(sides: Sides, region: Region, rng: random.Random, evidence: Evidence) -> Comparison:
     """Hardly a point with both sides defined was met: is there none at all, or only a narrow or distant place?"""
     unclear = Comparison("undecided", note="Too few points were found where both sides can be compared.")
-    apart = [*evidence.yours_undefined, *evidence.expected_undefined]
+    apart = evidence.one_sided
     if not apart:
         return unclear
     complete = not has_pieces(sides.yours, sides.expected)
@@ -114,9 +119,11 @@ def _apart(sides: Sides, region: Region, rng: random.Random, evidence: Evidence)
         for sample in settled.seen:
             evidence.take(sample)
         complete = settled.complete
-    if complete and len(evidence.shared) >= _FEW:
-        return Comparison("equal", "sampled", note=_note(sides, evidence))
-    if complete and not evidence.shared and len(apart) >= _ENOUGH_UNDEFINED:
+    shared = [point for point in evidence.shared if sides.defined_around(point)]
+    if complete and len(shared) >= _FEW:
+        certainty: Certainty = "proved" if identical(sides.yours, sides.expected) else "sampled"
+        return Comparison("equal", certainty, note=_note(sides, evidence))
+    if complete and not shared and len(apart) >= _ENOUGH_UNDEFINED:
         return _different(sides, region, apart[0])
     return unclear
 

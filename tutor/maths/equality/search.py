@@ -82,11 +82,12 @@ class Walls:
         return worst
 
     def surely_empty(self, sides: Mapping[str, int]) -> bool:
-        """Whether enclosures over the whole line show that no point has these signs (one variable only).
+        """Whether enclosures show that no point of a bounded interval has these signs (one variable only).
 
-        The line is cut into cells up to 2^40 and each halved until a wall shows the other sign.
+        The interval is cut into cells and each halved until a wall shows the other sign. Of a line without ends
+        nothing can be said this way: walls may part the sides far out.
         """
-        if len(self.region.variables) != 1:
+        if len(self.region.variables) != 1 or not self.region.intervals[0].bounded(2**_FAR):
             return False
         boxes = list(_first_boxes(self.region.intervals[0]))
         count = 0

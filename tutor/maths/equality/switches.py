@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from tutor.maths.equality.branches import Piece, Pieces, all_walls, explore
 from tutor.maths.equality.cells import Cut, choices, point_in, single_symbol
 from tutor.maths.equality.emptiness import Facts, is_empty
-from tutor.maths.equality.points import Point, Region, easy_points, exact, random_points
+from tutor.maths.equality.plainness import plain
+from tutor.maths.equality.points import Point, Region, easy_points, exact, far_points, random_points
 from tutor.maths.equality.pointwise import Finding, Sample, Sides
 from tutor.maths.equality.polynomials import Polynomial
 from tutor.maths.equality.search import Walls, found_on
@@ -131,9 +132,14 @@ class _Settler:
         table = pieces.turning if any(piece.turned for piece in bad) else list(pieces.walls.values())
         keys = [str(wall) for wall in table]
         if any(piece.turned for piece in bad):
-            if pieces.touched & set(keys):
+            touched = [wall for key, wall in zip(keys, table, strict=True) if key in pieces.touched]
+            if touched:
                 for point in itertools.islice(random_points(self.region, self.rng), _LOOKS_BEHIND):
                     self.look(point)
+                for point in far_points(self.region, self.rng):
+                    self.look(point)
+                if not all(plain(pieces.ring, wall) for wall in touched):
+                    return False
             if len(keys) > _MOST_SENSITIVE_WALLS:
                 return False
             needed = [dict(zip(keys, s, strict=True)) for s in itertools.product((1, -1), repeat=len(keys))]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tutor.maths.equality.proof.bounds import DEEPEST_TREE, LARGEST_TREE, Budget
+from tutor.maths.equality.proof.common import meet
 from tutor.maths.equality.proof.conditions import domain_note
 from tutor.maths.equality.proof.identity import Outcome, decide
 from tutor.maths.equality.proof.ladder import climb, warm
@@ -69,6 +70,8 @@ def _prove_scalar(yours: Node, expected: Node, where: Mapping[str, Assumption], 
         outcome = "equal" if method else "open"
     if outcome != "equal":
         return Proof(outcome, None, method if outcome == "different" else "")
+    if not meet(yours, expected, where):
+        return _OPEN
     return Proof("equal", domain_note(yours, expected, where, budget), method)
 
 

@@ -13,6 +13,7 @@ from tutor.maths.tree import Call, Constant, Negative, Node, Number, Power, Prod
 
 _LARGEST_EXPONENT = 60
 _LARGEST_NUMBER = 2_000  # bits
+_STEEPEST = 1_000  # of the numbers inside a function
 
 
 def to_sympy(tree: Node, symbols: Mapping[str, Any]) -> Any:
@@ -38,11 +39,17 @@ def to_sympy(tree: Node, symbols: Mapping[str, Any]) -> Any:
             return _power(to_sympy(tree.base, symbols), to_sympy(tree.exponent, symbols))
         case Call():
             arguments = [to_sympy(argument, symbols) for argument in tree.arguments]
+            if any(_is_steep(number) for argument in arguments for number in argument.atoms(sympy.Rational)):
+                raise GiveUp("exp(5000 x) is a power of exp(x), which SymPy writes out term by term")
             make = _FUNCTIONS.get(tree.function)
             if make is None:
                 raise GiveUp("SymPy is not asked about switches")
             return make(*arguments)
     raise GiveUp("no scalar")
+
+
+def _is_steep(value: Any) -> bool:
+    return max(abs(int(value.p)), int(value.q)) > _STEEPEST
 
 
 def _power(base: Any, exponent: Any) -> Any:

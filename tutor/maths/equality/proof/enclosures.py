@@ -11,6 +11,7 @@ from tutor.maths.equality.proof.field import Polynomial, RationalFunction
 from tutor.maths.equality.proof.tower import Tower
 
 _BITS = 40
+_LARGEST = arb(2) ** 4096
 
 
 def enclosure(tower: Tower, polynomial: Polynomial) -> arb:
@@ -72,7 +73,7 @@ def rational_bounds(tower: Tower, number: int) -> tuple[Fraction | None, Fractio
         return None, None
     finally:
         ctx.prec = saved
-    if not ball.is_finite():
+    if not ball.is_finite() or not abs(ball) < _LARGEST:
         return None, None
     low, high = ball.lower().floor().unique_fmpz(), ball.upper().ceil().unique_fmpz()
     if low is None or high is None:

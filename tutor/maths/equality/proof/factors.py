@@ -40,7 +40,10 @@ def factorization(polynomial: Polynomial) -> tuple[int, list[tuple[Polynomial, i
     )
     if not cheap:
         return constant, [*factors, (rest, 1)]
-    unit, found = rest.factor()
+    try:
+        unit, found = rest.factor()
+    except OverflowError:  # python-flint orders factors by coefficients that have to fit a machine word
+        return constant, [*factors, (rest, 1)]
     constant *= int(unit)
     for factor, exponent in found:
         if factor.leading_coefficient() < 0:
