@@ -36,7 +36,8 @@ class CalcTutor(App[None]):
         self,
         engine: Engine | None = None,
         function: str | None = None,
-        wrt: str | None = None,
+        wrt: str | Sequence[str] | None = None,
+        at: Mapping[str, str] | None = None,
         *,
         pool: Pool | None = None,
         motion: bool = True,
@@ -45,7 +46,7 @@ class CalcTutor(App[None]):
         super().__init__()
         self._engine = engine
         self._pool = pool
-        self._function, self._wrt = function, wrt
+        self._function, self._wrt, self._at = function, wrt, at
         self._keys = dict(keys or {})
         self._exercise: Derivation | None = None
         for theme in THEMES:
@@ -89,13 +90,13 @@ class CalcTutor(App[None]):
     def on_mount(self) -> None:
         """Open what was asked for: home with the reason where that is not possible."""
         if self._function is not None:
-            problem = self._start(self._function, self._wrt)
+            problem = self._start(self._function, self._wrt, self._at)
             self.push_screen(HomeScreen(self._function, problem) if problem else self._derivation_screen())
         self.call_after_refresh(self._warm_up)
 
     def begin(self, text: str) -> tuple[str, int | None] | None:
         """Open the derivation of a function; or one sentence on why that is not possible, and a column."""
-        problem = self._start(text, None)
+        problem = self._start(text)
         if problem is None:
             self.push_screen(self._derivation_screen())
         return problem
@@ -130,12 +131,14 @@ class CalcTutor(App[None]):
         # Once the palette is gone.
         self.set_timer(0.1, self.deliver_screenshot)
 
-    def _start(self, text: str, wrt: str | None) -> tuple[str, int | None] | None:
+    def _start(
+        self, text: str, wrt: str | Sequence[str] | None = None, at: Mapping[str, str] | None = None
+    ) -> tuple[str, int | None] | None:
         from tutor.engine import ReadingError
         from tutor.exercises.derivation import Derivation
 
         try:
-            self._exercise = Derivation.start(text, wrt)
+            self._exercise = Derivation.start(text, wrt, at)
         except ReadingError as problem:
             return problem.message, problem.position
         except ValueError as problem:
@@ -154,6 +157,13 @@ class CalcTutor(App[None]):
         self.engine.warm_up()
 
 
-def run(pool: Pool | None, function: str | None = None, wrt: str | None = None, *, no_motion: bool = False) -> None:
+def run(
+    pool: Pool | None,
+    function: str | None = None,
+    wrt: Sequence[str] = (),
+    at: Mapping[str, str] | None = None,
+    *,
+    no_motion: bool = False,
+) -> None:
     """Run the app on a worker pool that was started before; it returns when the learner leaves."""
-    CalcTutor(function=function, wrt=wrt, pool=pool, motion=not no_motion).run()
+    CalcTutor(function=function, wrt=wrt, at=at, pool=pool, motion=not no_motion).run()

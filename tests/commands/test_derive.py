@@ -32,10 +32,10 @@ def test_the_json_has_every_field():
     assert done.stdout.isascii()
 
 
-def test_a_solution_is_printed_for_several_variables_without_a_flag():
-    done = derive("x^2*y")
+def test_a_solution_is_printed_for_several_functions_without_a_flag():
+    done = derive("[x^2*y, x+y]")
     assert done.returncode == 0
-    assert "one variable" in done.stderr
+    assert "one function" in done.stderr
     assert "2xy" in done.stdout
 
 

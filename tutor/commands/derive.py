@@ -55,12 +55,12 @@ def command(
     )
     printing = solution or as_json or export is not None
     if not printing and not _for_the_screen(request):
-        click.echo("The screen derives functions of one variable for now. Here is the worked derivation.\n", err=True)
+        click.echo("The screen takes one function and its first derivatives. Here is the worked derivation.\n", err=True)
         printing = True
     if not printing:
         from tutor.commands.opening import open_app
 
-        open_app(function, wrt, no_motion=bool((ctx.obj or {}).get("no_motion")))
+        open_app(function, request.wrt, dict(request.at), no_motion=bool((ctx.obj or {}).get("no_motion")))
         return
     derivation = _derived(request)
     if as_json:
@@ -75,18 +75,16 @@ def command(
 
 
 def _for_the_screen(request: DeriveRequest) -> bool:
-    """Whether the derivation screen can take it: a scalar function, one variable, the plain derivative."""
+    """Whether the derivation screen can take it: a scalar function, its first derivatives."""
     from tutor.engine import Matrix, ReadingError, Vector, read_program
 
-    if request.ask not in (None, "derivative") or request.at or request.direction or len(request.wrt) > 1:
+    if request.ask not in (None, "derivative", "gradient", "total") or request.direction:
         return False
     try:
         program = read_program(request.function, (), request.wrt)
     except ReadingError:
-        return False
-    variables = set(program.inputs) - set(request.wrt)
-    one = len(request.wrt) == 1 or len(variables) <= 1
-    return one and not program.definitions and not isinstance(program.expression, Vector | Matrix)
+        return True  # the screen says why it cannot be read, and lets it be mended
+    return not isinstance(program.expression, Vector | Matrix)
 
 
 def _derived(request: DeriveRequest) -> Derivation:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 
 NO_TERMINAL = (
     'calc-tutor needs a terminal to open its screen. Without one, try: calc-tutor derive "sin(x^2)" --solution'
 )
 
 
-def open_app(function: str | None = None, wrt: str | None = None, *, no_motion: bool = False) -> None:
+def open_app(
+    function: str | None = None,
+    wrt: Sequence[str] = (),
+    at: Mapping[str, str] | None = None,
+    *,
+    no_motion: bool = False,
+) -> None:
     """Run the app, on the home screen or straight in a derivation. Ends with exit 1 where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(NO_TERMINAL, file=sys.stderr)
@@ -26,6 +33,6 @@ def open_app(function: str | None = None, wrt: str | None = None, *, no_motion: 
     try:
         from tutor.app import run
 
-        run(pool, function, wrt, no_motion=no_motion)
+        run(pool, function, wrt, at, no_motion=no_motion)
     finally:
         pool.close()

@@ -19,6 +19,7 @@ from tutor.widgets.under import error_rows, guidance_rows, padded, reading_rows
 
 WIDE = 110
 FLOW_BESIDE = 26
+LEAST_FOR_STEPS = 58
 ROOM_UNDER_THE_LINE = 5
 
 
@@ -60,6 +61,7 @@ class DerivationPage(Vertical):
         self._sheet = Sheet()
         self._width = 80
         self._tallest = 0
+        self._paths: tuple[pictures.Path, ...] = ()
         self.problem = Rows(id="problem")
         self.above, self.label, self.below = (Rows(id=id) for id in ("above", "label", "below"))
         self.flow = Flow(id="flow")
@@ -86,6 +88,7 @@ class DerivationPage(Vertical):
         self._open, self._lit = open_step, lit
         self.views = list(self.exercise.steps())
         self._show_problem()
+        self._find_paths()
         self._show_flow()
         airy = self.size.height >= 34
         self._sheet = sheet(self.exercise.sections(), self.views, open_step, self._width, slow=self.slow, airy=airy)
@@ -101,6 +104,8 @@ class DerivationPage(Vertical):
         indent = INDENT + len(self._sheet.label)
         view = self.view(self._open)
         rows: list[Row] = []
+        if self._find_paths():
+            self._show_flow()
         if view is not None:
             text = self.field.value
             rows = self._under(view, text, live, errors, word, indent)
@@ -132,20 +137,32 @@ class DerivationPage(Vertical):
             rows = error_rows(text, stated, indent, width)
         else:
             rows = [*reading_rows(live, indent, width), *said]
+        paths = self.exercise.paths(view.id.partition(":")[2]) if view.id.startswith("combine:") else ()
+        if len(paths) > 1:
+            rows = [*rows, *pictures.path_rows(paths, self._paths, indent, width)]
         self._tallest = max(self._tallest, min(len(rows), ROOM_UNDER_THE_LINE))
         return padded(rows, self._tallest)
 
+    def _find_paths(self) -> bool:
+        """Which paths stand in the sum that is being typed; whether others than before."""
+        step, before = self._open or "", self._paths
+        typed = self.field.value.rstrip("+-*·/(^ ")
+        self._paths = self.exercise.lit_paths(step.partition(":")[2], typed) if step.startswith("combine:") else ()
+        return self._paths != before
+
     def _show_problem(self) -> None:
         exercise = self.exercise
-        rows = pictures.problem_rows(exercise.name, exercise.variable, exercise.function, self.size.width)
+        rows = pictures.problem_rows(exercise.name, exercise.variables, exercise.function, self.size.width)
         self.problem.put(rows)
 
     def _show_flow(self) -> None:
         wide = self.size.width >= WIDE
         only = self.has_class("-flow-only")
-        rows = pictures.flow_rows(self.exercise, self.views, self._open, words=wide or only)
+        room = self.size.width - LEAST_FOR_STEPS if wide else FLOW_BESIDE
+        rows = pictures.flow_rows(self.exercise, self.views, self._open, words=wide or only, lit=self._paths)
+        if wide and pictures.flow_width(rows) + 3 > room:
+            rows = pictures.flow_rows(self.exercise, self.views, self._open, words=False, lit=self._paths)
         taken = pictures.flow_width(rows)
-        room = self.size.width // 3 if wide else FLOW_BESIDE
         beside = bool(rows) and taken + 3 <= room
         self.flow.put(rows)
         self.flow.display = beside or only

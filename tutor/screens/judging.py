@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 
 from textual.screen import Screen
 
-from tutor.engine import Engine, Question, Verdict
+from tutor.engine import Engine, Question, Verdict, wants_proof, with_proof
 from tutor.exercises.base import Exercise
 
-DOUBT = "A closer look does not agree with my first check. Look at it once more; it costs you nothing."
 UNAVAILABLE = "I could not check this just now. It costs you nothing; try it again."
 
 
@@ -52,17 +50,13 @@ class Judging:
         self._exercise.settle(question, verdict)
         self._settled(True)
         self.ask()
-        if verdict.outcome == "correct" and verdict.certainty == "sampled" and question not in self._proving:
+        if wants_proof(verdict) and question not in self._proving and verdict.feedback != UNAVAILABLE:
             self._proving.add(question)
             await self._prove(question, verdict)
 
     async def _prove(self, question: Question, verdict: Verdict) -> None:
         proved = await asyncio.wrap_future(self._engine.prove(question))
-        if proved is None:
-            return
-        if proved:
-            better = replace(verdict, certainty="proved")
-        else:
-            better = Verdict("undecided", feedback=DOUBT, reading=verdict.reading, read_as=verdict.read_as)
-        self._exercise.settle(question, better)
-        self._settled(False)
+        better = with_proof(verdict, proved)
+        if better != verdict:
+            self._exercise.settle(question, better)
+            self._settled(False)

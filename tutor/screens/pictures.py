@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
 from textual.content import Content
 
 from tutor.engine import Graph, Node, unicode_line
@@ -14,13 +18,16 @@ from tutor.widgets.rows import BLANK, Row
 from tutor.widgets.sheet import sign_of
 
 _ASK = "   Differentiate   "
+_MOST_PATHS = 12
+
+Path = tuple[str, ...]
 
 
-def problem_rows(name: str, variable: str, function: Node, width: int) -> list[Row]:
+def problem_rows(name: str, variables: Sequence[str], function: Node, width: int) -> list[Row]:
     """The function in 2D and what to do with it."""
     lead = _ASK if width >= 70 else "   "
     rows = equation(f"{lead}{name} = ", function, width - 2)
-    tail = f"   with respect to {variable}."
+    tail = f"   with respect to {listed(variables)}."
     level = next((index for index, row in enumerate(rows) if row.startswith(f"{lead}{name} =")), 0)
     made = []
     for index, row in enumerate(rows):
@@ -28,25 +35,53 @@ def problem_rows(name: str, variable: str, function: Node, width: int) -> list[R
         end = tail if index == level and len(row) + len(tail) <= width else ""
         made.append(Row(Content.assemble(head, (body, "bold"), end)))
     if not any(row.content.plain.endswith(tail) for row in made):
-        made.append(Row(Content("   with respect to " + variable + ".")))
+        made.append(Row(Content(tail)))
     return made
 
 
-def flow_rows(exercise: Derivation, steps: list[StepView], open_step: str | None, *, words: bool) -> list[Row]:
-    """The data-flow of the learner's own pieces, the edge that is being worked on lit; empty before there is one."""
+def listed(names: Sequence[str]) -> str:
+    """Names as one says them: x, y and z."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def flow_rows(
+    exercise: Derivation, steps: list[StepView], open_step: str | None, *, words: bool, lit: Sequence[Path] = ()
+) -> list[Row]:
+    """The data-flow of the learner's own pieces, the edge that is being worked on lit, and the paths in `lit`.
+
+    Empty before there is one.
+    """
     graph = exercise.graph()
     if graph is None or not graph.pieces:
         return []
     by_id = {step.id: step for step in steps}
     letters = _letters(graph, exercise.variables)
+    bright = {step for path in lit for step in pairwise(path)}
     edges = []
     for piece in graph.pieces:
         for argument in graph.arguments(piece.name):
             if argument in letters:
-                edges.append(_edge(exercise, by_id, piece.name, argument, open_step))
+                edge = _edge(exercise, by_id, piece.name, argument, open_step)
+                edges.append(replace(edge, lit=(argument, piece.name) in bright))
     tall = len(edges) > len(letters) - 1
     beside = {piece.name: f"= {unicode_line(piece.definition)}" for piece in graph.pieces}
     return chain_rows(letters, edges, beside if words and not tall else None)
+
+
+def path_rows(paths: Sequence[Path], lit: Sequence[Path], indent: int, width: int) -> list[Row]:
+    """The paths there are, those that stand in the typed sum marked."""
+    lead = f"{len(paths)} paths  "
+    rows: list[Row] = []
+    line = Content.assemble(" " * indent, (lead, "dim"))
+    for path in paths[:_MOST_PATHS]:
+        there = path in lit
+        word = ("✓ " if there else "· ") + " ".join(path)
+        if len(line.plain) + len(word) > width and len(line.plain) > indent + len(lead):
+            rows.append(Row(line))
+            line = Content(" " * (indent + len(lead)))
+        line += Content.styled(word, "$text-accent" if there else "dim") + Content("   ")
+    rows.append(Row(line))
+    return rows
 
 
 def _letters(graph: Graph, variables: tuple[str, ...]) -> list[str]:
@@ -109,7 +144,7 @@ def guidance(exercise: Derivation, step: StepView) -> str:
     if step.section == 1:
         taken = [view for view in exercise.steps() if view.section == 1 and view.text]
         if not taken:
-            return f"What is done to {exercise.variable} first? Give it a letter:  u = …"
+            return f"What is done to {listed(exercise.variables)} first? Give it a letter:  u = …"
         return f"Next piece, made of the ones you have. The last piece is {exercise.name} itself."
     if step.section == 2:
         _, piece, argument = step.id.split(":")
@@ -119,5 +154,12 @@ def guidance(exercise: Derivation, step: StepView) -> str:
                 return f"You have  {piece} = {unicode_line(candidate.definition)}.  Only {argument} moves."
         return ""
     if step.section == 3:
+        variable = step.id.partition(":")[2]
+        if len(exercise.paths(variable)) > 1:
+            return f"Multiply along each path from {variable} to {exercise.name}, and add the products up."
         return "Multiply what stands on the way from the top to the bottom. Your letters may stay."
-    return f"Replace your letters by what they stand for, until only {exercise.variable} is left."
+    if exercise.problem.at:
+        point = ", ".join(f"{name} = {unicode_line(value)}" for name, value in exercise.problem.at.items())
+        return f"Put the numbers in: {point}."
+    left = listed(exercise.problem.inputs)
+    return f"Replace your letters by what they stand for, until only {left} {'is' if ' ' not in left else 'are'} left."

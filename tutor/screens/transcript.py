@@ -10,7 +10,7 @@ from tutor.widgets.sheet import line_of
 
 def as_text(exercise: Derivation) -> str:
     """All answered steps, one a line, under the titles of their sections."""
-    lines = [f"{exercise.name} = {one_line(exercise.function)}, with respect to {exercise.variable}"]
+    lines = [f"{exercise.name} = {one_line(exercise.function)}, with respect to {', '.join(exercise.variables)}"]
     for section in exercise.sections():
         mine = [step for step in exercise.steps() if step.section == section.number and step.text]
         if mine:
