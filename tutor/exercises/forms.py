@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tutor.engine import Call, Constant, Negative, Node, Number, Power, Product, Quotient, Sum, tidy
 
 
@@ -20,11 +22,13 @@ def arrived(tree: Node, goal: Node) -> bool:
     return _leaves(tree) <= _leaves(goal) and tidies_to(tree, goal)
 
 
+@lru_cache(maxsize=256)
 def tidies_to(tree: Node, goal: Node) -> bool:
     """Whether two expressions are written the same way once both are tidied."""
     return form(tidy(tree)) == form(tidy(goal))
 
 
+@lru_cache(maxsize=1024)
 def form(tree: Node) -> str:
     """A text that is the same for expressions of the same form, and only for those."""
     match tree:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
-from tutor.engine import Node, Question, ReadingError, Verdict, one_line, read
+from tutor.engine import Names, Node, Question, ReadingError, Verdict, one_line, read
 from tutor.exercises.forms import arrived, same_form, tidies_to
 from tutor.exercises.judged import WAITING, Judged, first_correct, meant
 from tutor.exercises.lines.model import Model, without_small_products
@@ -57,11 +58,11 @@ def judge_line(model: Model, before: Standing, text: str, ask: Ask, shown: bool)
     """A line judged on the one before it; `shown` tells that "show me" wrote it."""
     bare = text.lstrip(SIGNS + " ")
     try:
-        tree = read(bare, model.names).tree
+        tree = _read(bare, model.names)
     except ReadingError as error:
         caret = error.position + len(text) - len(bare)
         return LineJudged(Judged("asks", sentence=error.message, caret=caret), before)
-    if same_form(tree, before.tree) and not shown:
+    if same_form(tree, before.tree) and not shown and not is_end(model, before):
         return LineJudged(Judged("asks", sentence="Nothing has changed yet. Change one thing."), before)
     verdict = ask(model.asked(bare, before.tree))
     here = replace(before, tree=tree)
@@ -70,6 +71,11 @@ def judge_line(model: Model, before: Standing, text: str, ask: Ask, shown: bool)
     if verdict.outcome == "correct" and before.state == "right":
         return _right(model, before, tree, verdict, before.applied)
     return _other(model, before, tree, bare, verdict, ask)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, names: Names) -> Node:
+    return read(text, names).tree
 
 
 def _other(model: Model, before: Standing, tree: Node, text: str, verdict: Verdict, ask: Ask) -> LineJudged:
@@ -112,7 +118,7 @@ def _wrong(model: Model, before: Standing, tree: Node, text: str, verdict: Verdi
         if known is None:
             return LineJudged(WAITING, before)
         if known.outcome == "correct":
-            sentence = "About equal, but not all small products are gone. Drop every one, or keep them all."
+            sentence = "About equal: only products of small names differ. Drop all of them, or keep them as they are."
             return LineJudged(Judged("asks", verdict, sentence), before)
     return LineJudged(Judged("incorrect", verdict, _unlike(verdict)), replace(before, tree=tree, state="wrong"))
 
@@ -163,7 +169,7 @@ def _right(model: Model, before: Standing, tree: Node, verdict: Verdict, applied
     sign = "≈" if used == {"about"} else "⇒" if used else "="
     words = [line.rule for line in model.spec.lines[before.reached + 1 : place + 1]]
     notes = [note for note in (", then ".join(words), verdict.note) if note]
-    if not is_end(model, after) and applied == frozenset(model.changes) and tidies_to(tree, model.last):
+    if place < 0 and applied == frozenset(model.changes) and tidies_to(tree, model.last) and not is_end(model, after):
         notes.append(f"Equal. Now bring it to the form {one_line(model.last)}.")
     return LineJudged(Judged("correct", verdict, note=". ".join(notes)), after, sign)
 

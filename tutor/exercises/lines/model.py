@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tutor.engine import (
     Names,
@@ -101,6 +102,7 @@ def model(spec: LinesSpec) -> Model:
     return Model(spec, first, lines, replace(blanks[0], names=Names(variables)))
 
 
+@lru_cache(maxsize=256)
 def without_small_products(tree: Node, small: tuple[str, ...]) -> Node | None:
     """The line with every product of small names dropped; None where it cannot be found."""
     here = [name for name in small if name in symbols(tree)]

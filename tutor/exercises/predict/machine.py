@@ -138,8 +138,12 @@ class PredictExercise(Recorded[Typed]):
             return WAITING
         changed = text != self._typed.first
         note = f"Your first prediction was {self._typed.first}." if changed and self._typed.first else ""
-        if agrees:
+        if agrees and (verdict is None or verdict.outcome == "correct"):
             return Judged("correct", verdict, sentence=self._why(), note=note)
+        if agrees:
+            return Judged(
+                "correct", verdict, sentence=f"Right as far as it goes: it is {self.answer}. {self._why()}", note=note
+            )
         return Judged("noted", verdict, sentence=f"It is {self.answer}. {self._why()}".strip(), note=note)
 
     def _agrees(self, text: str) -> bool | None:
