@@ -33,7 +33,7 @@ def _shape(options: str, required: str, argument: Need, body: Need, asks: bool, 
 SHAPES = {
     "derivation": _shape("id wrt at", "id wrt", "needed", "free", True, 9),
     "question": _shape(
-        "id function wrt expected ask at direction decimals names let where label answer accept hint mistake",
+        "id function wrt expected ask at direction decimals names let where label answer hint mistake",
         "id",
         "free",
         "free",
@@ -47,7 +47,7 @@ SHAPES = {
     "claim": _shape("id let where", "", "none", "needed", False, 3),
 }
 PREDICTIONS = ("choice", "number", "point")
-REPEATED = frozenset(("mistake", "accept"))
+REPEATED = frozenset(("mistake",))
 
 
 def complaints(directive: Directive) -> Iterator[tuple[int, str]]:

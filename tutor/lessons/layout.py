@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tutor.lessons.directives import SHAPES
 from tutor.lessons.formula import formula_line, formula_rows
-from tutor.lessons.markdown import prose_of
+from tutor.lessons.markdown import prose_of, spans_of
 from tutor.lessons.model import Block, Directive, Display, Listing, Page, Paragraph, Spans, Table
 
 WIDTH = 76
@@ -18,15 +18,20 @@ _BODY_BEGINS = ("= ", "~ ", "/ ", "> ", "- [")
 _NO_BREAK = "\u00a0"
 
 
-def spans_text(spans: Spans, flat: bool = True) -> str:
+def spans_text(spans: Spans) -> str:
     """The spans as text: formulas in one row. Raises `TexError`."""
     return "".join(formula_line(span.text) if span.kind == "math" else span.text for span in spans)
 
 
-def text_of(markdown: str) -> str:
+def sentence_of(markdown: str) -> str:
     """A sentence of Markdown (a hint, a reason) as plain text, formulas in one row. Raises `TexError`."""
-    blocks = prose_of(markdown, 0, lambda line, message: None)
-    return " ".join(spans_text(block.spans) for block in blocks if isinstance(block, Paragraph))
+    return spans_text(spans_of(markdown, 0, lambda line, message: None))
+
+
+def prompt_text(directive: Directive) -> str:
+    """What a live block says before it asks, as plain text in one row. Raises `TexError`."""
+    rows = [row for block in prompt(directive) for row in block_rows(block)]
+    return " ".join(row.strip() for row in rows)
 
 
 def block_rows(block: Block, width: int = WIDTH) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tutor.engine import ReadingError
+from tutor.engine import ReadingError, one_line, symbols
 from tutor.exercises.base import Exercise
 from tutor.lessons.bodies import choices, mistakes, model_lines
 from tutor.lessons.claims import Claim, written_claim
-from tutor.lessons.layout import prompt_source, text_of
+from tutor.lessons.layout import prompt_text, sentence_of
 from tutor.lessons.model import Directive
 from tutor.lessons.pictures import BlockError
 from tutor.lessons.values import assignments, definitions, names_of, number, where, window
@@ -58,7 +58,7 @@ def _question(directive: Directive) -> Exercise:
     return QuestionExercise(
         QuestionSpec(
             id=directive.get("id"),
-            prompt=said(directive),
+            prompt=prompt_text(directive),
             function=directive.get("function") or None,
             wrt=names_of(directive.get("wrt")),
             ask=directive.get("ask") or None,
@@ -68,10 +68,9 @@ def _question(directive: Directive) -> Exercise:
             expected=directive.get("expected") or None,
             decimals=_whole(directive, "decimals") if decimals else None,
             where=_where(directive),
-            names=names_of(directive.get("names")),
+            names=_names(directive),
             hint=_text(directive, "hint"),
-            mistakes=tuple((mistake.answer, text_of(mistake.sentence)) for mistake in mistakes(directive)),
-            accept=tuple(option.value for option in directive.every("accept")),
+            mistakes=tuple((mistake.answer, sentence_of(mistake.sentence)) for mistake in mistakes(directive)),
             label=directive.get("label"),
             answer=directive.get("answer"),
         )
@@ -85,8 +84,10 @@ def _lines(directive: Directive) -> Exercise:
         LinesSpec(
             id=directive.get("id"),
             first=directive.argument,
-            lines=tuple(ModelLine(model.text, text_of(model.rule), model.relation) for model in model_lines(directive)),
-            prompt=said(directive),
+            lines=tuple(
+                ModelLine(model.text, sentence_of(model.rule), model.relation) for model in model_lines(directive)
+            ),
+            prompt=prompt_text(directive),
             variables=names_of(directive.get("names")),
             small=names_of(directive.get("small")),
             let=_let(directive),
@@ -102,15 +103,15 @@ def _prediction(directive: Directive) -> Exercise:
     form = directive.argument
     options = choices(directive) if form == "choice" else ()
     _needs(directive, form)
-    right = tuple(text_of(choice.text) for choice in options if choice.right)
+    right = tuple(sentence_of(choice.text) for choice in options if choice.right)
     tolerance, along = directive.get("tolerance"), directive.get("x")
     return PredictExercise(
         PredictSpec(
             id=directive.get("id"),
             form=form,  # type: ignore[arg-type]
-            prompt=said(directive),
+            prompt=prompt_text(directive),
             answer=right or (directive.get("answer"),),
-            options=tuple(Option(text_of(choice.text), text_of(choice.why)) for choice in options),
+            options=tuple(Option(sentence_of(choice.text), sentence_of(choice.why)) for choice in options),
             why=_text(directive, "why"),
             reveal=_text(directive, "reveal"),
             decimals=_whole(directive, "decimals") if directive.get("decimals") else None,
@@ -143,14 +144,9 @@ _MAKERS: dict[str, Callable[[Directive], Exercise]] = {
 }
 
 
-def said(directive: Directive) -> str:
-    """What a live block says before it asks, as plain text."""
-    return text_of(prompt_source(directive)[0])
-
-
 def _text(directive: Directive, name: str) -> str:
     value = directive.get(name)
-    return text_of(value) if value else ""
+    return sentence_of(value) if value else ""
 
 
 def _whole(directive: Directive, name: str) -> int:
@@ -160,9 +156,13 @@ def _whole(directive: Directive, name: str) -> int:
     return int(value)
 
 
-def _let(directive: Directive) -> tuple[tuple[str, str], ...]:
-    from tutor.engine import one_line
+def _names(directive: Directive) -> tuple[str, ...]:
+    """The names given, and those that the definitions use."""
+    used = [name for _, tree in definitions(directive.get("let")) for name in symbols(tree)]
+    return tuple(dict.fromkeys((*names_of(directive.get("names")), *used)))
 
+
+def _let(directive: Directive) -> tuple[tuple[str, str], ...]:
     return tuple((name, one_line(tree)) for name, tree in definitions(directive.get("let")))
 
 

@@ -98,7 +98,13 @@ class _Inline:
 
 class _Pages:
     def __init__(self, report: Report, first_line: int) -> None:
-        self._report = report
+        self._reported = 0  # the last line that something was said of
+
+        def say(line: int, message: str) -> None:
+            self._reported = max(self._reported, line)
+            report(line, message)
+
+        self._report: Report = say
         self._offset = first_line
         self._headings: list[tuple[Spans, int, list[Block], list[Note]]] = []
         self._loose: list[Block] = []
@@ -121,7 +127,7 @@ class _Pages:
                 self._report(line, f"Another page has this title too, on line {seen[identifier]}: change one.")
             seen[identifier] = line
             pages.append(Page(identifier, title, tuple(blocks), line, part, tuple(notes)))
-        if self._headings and not self._headings[-1][2]:
+        if self._headings and not self._headings[-1][2] and self._reported <= self._headings[-1][1]:
             self._report(self._headings[-1][1], "This heading has nothing below it.")
         return tuple(pages)
 

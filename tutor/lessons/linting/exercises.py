@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from tutor.lessons.bodies import choices, mistakes, model_lines
-from tutor.lessons.layout import text_of
+from tutor.lessons.layout import sentence_of
 from tutor.lessons.linting.formulas import check_claim
 from tutor.lessons.linting.judge import Judge
 from tutor.lessons.linting.report import Say
@@ -46,7 +46,7 @@ def _check_exercise(directive: Directive, judge: Judge, wrong: Say) -> None:
 def _check_question(directive: Directive, judge: Judge, wrong: Say) -> None:
     if not directive.get("answer") and not directive.get("expected"):
         wrong(directive.line, "State the answer: `:answer:`.")
-    for option in (*directive.every("answer"), *directive.every("accept")):
+    for option in directive.every("answer"):
         mark, sentence = judge.mark(exercise(directive), option.value)
         if mark != "correct":
             wrong(option.line, f"The answer {option.value} is not judged right. {sentence}".strip())
@@ -55,7 +55,7 @@ def _check_question(directive: Directive, judge: Judge, wrong: Say) -> None:
         mark, sentence = judge.mark(exercise(directive), mistake.answer)
         if mark != "incorrect":
             wrong(mistake.line, f"The mistake {mistake.answer} is not judged wrong but {mark}. {sentence}".strip())
-        elif sentence != text_of(mistake.sentence):
+        elif sentence != sentence_of(mistake.sentence):
             wrong(mistake.line, f"The mistake {mistake.answer} gets another sentence than its own: {sentence}")
     for one, other in combinations(known, 2):
         if one.answer == other.answer:
@@ -65,7 +65,7 @@ def _check_question(directive: Directive, judge: Judge, wrong: Say) -> None:
 def _check_prediction(directive: Directive, judge: Judge, wrong: Say) -> None:
     if directive.argument == "choice":
         right = next(choice for choice in choices(directive) if choice.right)
-        answer, line = text_of(right.text), right.line
+        answer, line = sentence_of(right.text), right.line
     else:
         answer, line = directive.get("answer"), directive.line_of("answer")
     mark, sentence = judge.mark(exercise(directive), answer)

@@ -11,7 +11,7 @@ from tutor.lessons.layout import prompt_source
 from tutor.lessons.linting.judge import Judge
 from tutor.lessons.linting.pages import spans_in
 from tutor.lessons.linting.report import Say
-from tutor.lessons.markdown import prose_of
+from tutor.lessons.markdown import prose_of, spans_of
 from tutor.lessons.meaning import ClaimError
 from tutor.lessons.model import Block, Directive, Display, Page, Span
 from tutor.lessons.values import definitions, where
@@ -64,8 +64,7 @@ def _directive(directive: Directive, scope: Scope, judge: Judge, wrong: Say, dou
         check_claim(claim, judge, wrong, doubtful)
     own.close()
     for text, line in sentences(directive):
-        for said in prose_of(text, line, wrong):
-            _block(said, own, judge, wrong, doubtful)
+        _spans(spans_of(text, line, wrong), own, judge, wrong, doubtful)
 
 
 def _stated(directive: Directive, own: Scope, scope: Scope, line: int) -> Iterator[Claim]:

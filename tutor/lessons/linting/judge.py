@@ -42,13 +42,16 @@ class Judge:
 
     def finishes(self, exercise: Exercise) -> bool:
         """Whether "show me" alone leads to the end of an exercise."""
+        seen: set[tuple[tuple[str, str], ...]] = set()
         for _ in range(_MOST_STEPS):
             self.settle(exercise)
             if exercise.done():
                 return True
             step = exercise.current()
-            if step is None:
+            standing = tuple((view.id, view.text) for view in exercise.steps())
+            if step is None or standing in seen:  # it goes in a circle
                 return False
+            seen.add(standing)
             exercise.show_me(step)
         return False
 

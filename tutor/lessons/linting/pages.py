@@ -9,7 +9,7 @@ from tutor.lessons.directives import SHAPES, complaints
 from tutor.lessons.formula import formula_rows
 from tutor.lessons.layout import ROWS, WIDTH, page_height, page_width, prompt_source
 from tutor.lessons.linting.report import Say
-from tutor.lessons.markdown import prose_of
+from tutor.lessons.markdown import prose_of, spans_of
 from tutor.lessons.model import Block, Directive, Display, Lesson, Listing, Page, Paragraph, Span, Table
 from tutor.lessons.pictures import BlockError
 from tutor.lessons.tex import TexError
@@ -67,16 +67,17 @@ def _check_directive(directive: Directive, page: Page, wrong: Say) -> None:
     if after and all(other.get("id") != after for other in page.directives):
         wrong(directive.line_of("after"), f"Nothing on this page has the id {after}.")
     try:
-        texts = [prompt_source(directive), *sentences(directive)]
+        said_inside = sentences(directive)
     except BlockError as error:
         wrong(error.line, str(error))
         return
-    for text, line in texts:
-        for block in prose_of(text, line, wrong):
-            if isinstance(block, Directive):
-                wrong(block.line, "A live block cannot stand in another one.")
-            else:
-                _check_block(block, wrong)
+    for block in prose_of(*prompt_source(directive), wrong):
+        if isinstance(block, Directive):
+            wrong(block.line, "A live block cannot stand in another one.")
+        else:
+            _check_block(block, wrong)
+    for text, line in said_inside:
+        _check_spans(spans_of(text, line, wrong), wrong)
 
 
 def _check_block(block: Block, wrong: Say) -> None:
