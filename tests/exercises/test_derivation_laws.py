@@ -32,7 +32,10 @@ def canonical(function: str) -> list[tuple[str, str]]:
         assume(False)
         raise
     model.judge()
-    while (step := model.exercise.current()) is not None:
+    for _ in range(200):
+        step = model.exercise.current()
+        if step is None:
+            break
         model.exercise.show_me(step)
         model.judge()
     return [(view.id, view.text) for view in model.exercise.steps()]

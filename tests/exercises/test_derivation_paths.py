@@ -129,7 +129,7 @@ def test_the_stated_pieces_of_the_course_are_accepted_and_every_step_is_right(sh
         if problem.get("paths"):
             assert len(along) == problem["paths"], problem["id"]
         if len(along) > 1:
-            first, *others = along
+            _, *others = along
             learner.put(f"combine:{variable}", "+".join(along[path] for path in others))
             assert "missing" in learner.view(f"combine:{variable}").sentence, problem["id"]
             learner.put(f"combine:{variable}", "*".join(along.values()))

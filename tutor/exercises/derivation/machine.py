@@ -40,7 +40,9 @@ class Derivation:
 
     def __init__(self, posed: Problem) -> None:
         self.problem = posed
-        self._answers = Answers(tuple(helping.line(piece) for piece in posed.given))
+        given = tuple(helping.line(piece) for piece in posed.given)
+        # A piece that the problem comes with, or that "show me" gives, is never asked to be split.
+        self._answers = Answers(given, kept=frozenset(given))
         self._past: list[Answers] = []
         self._future: list[Answers] = []
         self._verdicts: dict[Question, Verdict] = {}
@@ -227,7 +229,7 @@ class Derivation:
         if step.startswith("piece"):
             lines = helping.pieces_to_show(self.problem, self._decomposition(), piece_index(step))
             shown = {(f"piece:{i}", line) for i, line in enumerate(lines) if line not in answers.pieces}
-            answers = replace(answers, pieces=lines)
+            answers = replace(answers, pieces=lines, kept=answers.kept.union(lines))
         else:
             right = self._composed_right()
             text = helping.answer_to_show(self.problem, self._decomposition(), step, right)

@@ -85,7 +85,7 @@ def read_line(problem: Problem, text: str, before: list[Line], keep: bool) -> Li
     match = _NAMED.match(text)
     if match is None:
         return Line(text, sentence=f"Give the piece a name, like this: u = {_example(problem)}")
-    name, offset = _canonical_name(match["name"]), match.end()
+    name, offset = _spelled(match["name"], problem, before), match.end()
     if len(before) >= _MANY:
         return Line(text, name, sentence="These are many pieces already. Delete one first.")
     if name in problem.inputs:
@@ -144,9 +144,12 @@ def _stands_alone(name: str, text: str) -> bool:
     return re.search(rf"(?<![^\W\d_]){name}(?![^\W\d_(])", text) is not None
 
 
-def _canonical_name(typed: str) -> str:
-    name = canonical(typed)
-    return name if name.isidentifier() else typed
+def _spelled(typed: str, problem: Problem, before: list[Line]) -> str:
+    """The name as it is spelled elsewhere already (x_1 for x1), or as typed."""
+    known = (*problem.inputs, problem.name, *(name for line in before for name in (line.name, *line.to_come)))
+    plain = canonical(typed)
+    same = next((name for name in known if name and canonical(name) == plain), None)
+    return same or (typed if typed.isascii() and typed.isidentifier() else plain)
 
 
 def _needed(pieces: list[Piece], output: str) -> set[str]:
