@@ -11,6 +11,7 @@ from tutor.exercises.question import QuestionExercise, QuestionSpec
 
 MISTAKES = (("2*x", "That multiplies the two slopes."), ("2*x^2", "One of the two terms is missing."))
 PRODUCT = QuestionSpec("q", "Differentiate.", function="x^2*x", wrt=("x",), mistakes=MISTAKES)
+DIAGONAL = (("x", "3"), ("y", "4"))
 JACOBIAN = QuestionSpec("j", function=("x*y", "y*z"), wrt=("x", "y", "z"), ask="jacobian")
 
 
@@ -131,16 +132,21 @@ def test_after_two_misses_the_rule_is_offered_with_blanks():
         ({"function": "x^2*y", "wrt": ("x", "y")}, "∇f = […*y, x^2*…]"),
         ({"function": "sqrt(1 + x)", "ask": "taylor2", "at": (("x", "0"),)}, "T₂ = …+…*x+…*x^2"),
         ({"function": "x^3 + x", "ask": "value", "at": (("x", "2"),)}, "y = 2^3+2"),
+        ({"function": "x*y", "wrt": ("x", "y"), "ask": "directional", "direction": DIAGONAL}, "Df = (…*3+…*4)/5"),
         ({"expected": "2x"}, ""),
     ],
 )
 def test_templates_put_the_parts_of_the_function_into_the_rule(fields, template):
     driver = learner(**{"wrt": ("x",), **fields})
-    several = len(fields.get("wrt", "x")) > 1
+    several = len(fields.get("wrt", "x")) > 1 and "ask" not in fields
     for wrong in ("x + 17", "x^2 + 17"):
         driver.type(f"[{wrong}, {wrong}]" if several else wrong)
     assert driver.exercise.misses == 2
     assert driver.view("answer").template == template
+
+
+def test_a_square_one_written_as_rows_in_brackets_counts_too():
+    assert answered("((y, 1), (x, 1))", function=("x*y", "x + y"), wrt=("x", "y")).mark == "incorrect"
 
 
 def test_a_hint_names_the_outer_layer_and_its_rule_or_is_the_authors():

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from tutor.engine import (
+    Call,
     Matrix,
     Negative,
     Node,
     Number,
     Power,
     Product,
+    Quotient,
     Sum,
     Symbol,
     TooLarge,
     Vector,
     derivative,
     one_line,
+    plus,
     substituted,
     symbols,
+    tidy,
     times,
 )
 from tutor.exercises.question.key import Key
@@ -77,7 +81,7 @@ def template(spec: QuestionSpec, key: Key) -> str:
                 slopes = [derivative(function, name) for name in names]
                 return _line(key, Matrix(tuple(tuple(with_blanks(slope, by) for by in names) for slope in slopes)))
             case "directional":
-                return _line(key, Sum(tuple(Product((BLANK, Symbol(f"({part})"))) for _, part in spec.direction)))
+                return _line(key, _along(key))
             case "taylor2":
                 return _line(key, _quadratic(key))
             case "value":
@@ -102,6 +106,13 @@ def _shaped(rows: list[tuple[Node, ...]]) -> Node:
 def _line(key: Key, tree: Node) -> str:
     written = one_line(tree)
     return f"{key.label} = {written}" if key.label else written
+
+
+def _along(key: Key) -> Node:
+    """…*3/5 + …*4/5: the slopes times the direction, over its length where that is not 1."""
+    total = plus([Product((BLANK, part)) for _, part in key.direction])
+    length = tidy(Call("sqrt", (plus([Power(part, Number(2)) for _, part in key.direction]),)))
+    return total if length == Number(1) else Quotient(total, length)
 
 
 def _quadratic(key: Key) -> Node:

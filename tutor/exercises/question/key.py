@@ -27,7 +27,8 @@ class Key:
     """The question without an answer, other right answers, known wrong ones with their sentences.
 
     `functions` are the trees of the function or of its entries, `inputs` their variables and `wrt` those asked
-    for; `at` is the point. `shown` is the text of a right answer, `label` what stands left of it.
+    for; `at` is the point, `direction` the direction. `shown` is the text of a right answer, `label` what stands
+    left of it.
     """
 
     blank: Question
@@ -37,6 +38,7 @@ class Key:
     inputs: tuple[str, ...]
     wrt: tuple[str, ...]
     at: Let
+    direction: Let
     shown: str
     label: str
 
@@ -86,6 +88,7 @@ def key(spec: QuestionSpec) -> Key:
         inputs=inputs,
         wrt=wrt,
         at=at,
+        direction=tuple((name, _tree(part, spec)) for name, part in spec.direction),
         shown=spec.answer or one_line(blank.expected),
         label=spec.label or _label(spec, name, inputs, wrt, len(functions)),
     )

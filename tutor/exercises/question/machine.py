@@ -167,8 +167,9 @@ class QuestionExercise(Recorded[Typed]):
 
     def _other_layout(self, verdict: Verdict) -> bool:
         """Whether it is only turned round; in a square one a slip looks the same, so that counts as wrong."""
-        reading = verdict.reading
-        return verdict.reason == "layout" and not (isinstance(reading, Matrix) and reading.shape[0] == reading.shape[1])
+        asked = self.key.expected
+        square = isinstance(asked, Matrix) and asked.shape[0] == asked.shape[1]
+        return verdict.reason == "layout" and not square
 
     def _answered(self) -> list[str]:
         texts = [event["text"] for event in self._events if event["event"] == "answered" and event["text"]]
