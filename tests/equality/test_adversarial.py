@@ -1,5 +1,7 @@
 """Pairs that were once judged wrongly: shared points without a neighbourhood, distant and touching switches."""
 
+from fractions import Fraction
+
 import pytest
 from equality_trees import tree
 
@@ -72,3 +74,12 @@ def test_what_is_equal_stays_equal(yours: str, expected: str) -> None:
 )
 def test_a_proof_of_large_numbers_ends(yours: str, expected: str) -> None:
     assert prove(tree(yours), tree(expected), seconds=0.5).outcome in ("open", "equal", "different")
+
+
+@pytest.mark.parametrize(
+    ("most", "outcomes"), [("1", {"equal"}), ("8/5", {"different", "undecided"}), ("1.5708", {"undecided"})]
+)
+def test_an_interval_ends_where_it_says(most: str, outcomes: set[str]) -> None:
+    where = {"x": (Fraction(-1), Fraction(most))}
+    for seed in range(5):
+        assert compare(tree("asin(sin(x))"), tree("x"), where=where, seed=seed).outcome in outcomes

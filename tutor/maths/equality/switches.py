@@ -132,13 +132,14 @@ class _Settler:
         table = pieces.turning if any(piece.turned for piece in bad) else list(pieces.walls.values())
         keys = [str(wall) for wall in table]
         if any(piece.turned for piece in bad):
-            touched = [wall for key, wall in zip(keys, table, strict=True) if key in pieces.touched]
-            if touched:
+            touched = {key: wall for key, wall in zip(keys, table, strict=True) if key in pieces.touched}
+            if touched and not self._kept_away(pieces, touched):
                 for point in itertools.islice(random_points(self.region, self.rng), _LOOKS_BEHIND):
                     self.look(point)
                 for point in far_points(self.region, self.rng):
                     self.look(point)
-                if not all(plain(pieces.ring, wall) for wall in touched):
+                narrow = any(i.least is not None and i.most is not None for i in self.region.intervals)
+                if narrow or not all(plain(pieces.ring, wall) for wall in touched.values()):
                     return False
             if len(keys) > _MOST_SENSITIVE_WALLS:
                 return False
@@ -166,6 +167,11 @@ class _Settler:
             told = [self.look(point).finding for point in points]
             complete = complete and any(finding is not Finding.NOTHING for finding in told)
         return complete
+
+    def _kept_away(self, pieces: Pieces, touched: dict[str, Polynomial]) -> bool:
+        """Whether no touched wall comes to zero within what is assumed."""
+        walls = Walls(pieces.ring, touched, self.region, self.sides.deadline)
+        return all(walls.surely_empty({key: 1}) or walls.surely_empty({key: -1}) for key in touched)
 
     def _observed(self, walls: Walls) -> list[dict[str, int | None]]:
         """On which sides of the walls points have been compared."""
