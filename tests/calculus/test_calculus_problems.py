@@ -99,9 +99,7 @@ def test_the_products_of_the_vector_chains(shared: Path) -> None:
             continue
         inside, outside = problem["functions"]["g"], problem["functions"]["f"]
         names = (*problem["inputs"], *problem["gnames"], *problem.get("free", ()))
-        definitions = tuple(
-            (name, _tree(text, names)) for name, text in zip(problem["gnames"], inside, strict=True)
-        )
+        definitions = tuple((name, _tree(text, names)) for name, text in zip(problem["gnames"], inside, strict=True))
         function = Vector(tuple(_tree(text, names) for text in outside))
         for wrt, stated in ((problem["inputs"], "product"), (problem["gnames"], "df_dg")):
             program = definitions if stated == "product" else ()

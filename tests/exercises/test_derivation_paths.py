@@ -136,3 +136,22 @@ def test_the_stated_pieces_of_the_course_are_accepted_and_every_step_is_right(sh
             # Where a path has the slope 1, multiplying the paths comes to the same as forgetting one.
             sentence = learner.view(f"combine:{variable}").sentence
             assert "multiplied" in sentence or "missing" in sentence, problem["id"]
+
+
+def test_a_function_that_uses_its_variable_twice_is_taken_apart_into_paths():
+    learner = play(Learner("x^2*ln(x)"))
+    assert len(learner.exercise.paths()) == 2
+    assert learner.exercise.done()
+
+
+def test_the_piece_itself_may_stand_in_its_derivative():
+    learner = Learner("sigmoid(2x)").type("u = 2x", "p = sigmoid(u)", "y = p").put("local:p:u", "p(1-p)")
+    view = learner.view("local:p:u")
+    assert view.mark == "correct"
+    assert view.note == ""
+
+
+def test_a_number_that_is_wrong_is_not_told_the_right_one():
+    learner = Learner("sin(3x)").type("u = 3x", "y = sin u", "5")
+    assert learner.mark("local:u:x") == "incorrect"
+    assert "3" not in learner.view("local:u:x").sentence

@@ -155,6 +155,18 @@ def test_files_that_cannot_be_read(tmp_path):
     assert "longer than" in examined(path)[1][0].message
 
 
+def test_a_control_character_never_reaches_a_screen(tmp_path):
+    assert wrong(tmp_path, page("Text \x1b[31m red")) == [
+        (FIRST_LINE + 2, "There is a control character in this line: take it out.")
+    ]
+
+
+@pytest.mark.parametrize("body", ["<!--" * 20_000, "*" * 50_000, "$x" * 5_000, "[" * 5_000, "```{plot}\n" * 2_000])
+def test_a_file_of_nonsense_is_read_all_the_same(tmp_path, body):
+    lesson, errors = examined(written(tmp_path, page(body)))
+    assert lesson is not None or errors
+
+
 def test_lessons_come_after_those_they_require(tmp_path):
     for name, requires in (("L01", ""), ("L10", "L01"), ("L11", "L10, L14"), ("L12", "L01"), ("L14", "L12")):
         written(tmp_path, page("Text.").replace("requires: []", f"requires: [{requires}]"), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from tutor.lessons.markdown import pages_of
 from tutor.lessons.model import Lesson, LessonError, Outline
 
 COURSE = Path(__file__).parent / "course"
+# Such a character could steer the terminal that shows the lesson.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LONGEST = 400_000  # bytes
 
 
@@ -73,7 +76,11 @@ def _text(path: Path) -> str:
     if len(data) > _LONGEST:
         raise LessonError(path, 1, f"The file is longer than {_LONGEST} bytes: split the lesson.")
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = 1 + data[: error.start].count(b"\n")
         raise LessonError(path, line, "This is not UTF-8: save the file as UTF-8.") from error
+    for number, row in enumerate(text.split("\n"), 1):
+        if _CONTROL.search(row):
+            raise LessonError(path, number, "There is a control character in this line: take it out.")
+    return text

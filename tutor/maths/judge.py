@@ -110,6 +110,12 @@ def _own_names_only(question: Question, yours: Node) -> bool:
     return set(symbols(yours)) <= set(symbols(question.expected))
 
 
+def _uses_other_pieces(question: Question, yours: Node) -> bool:
+    """Whether the answer uses more than the arguments of the piece and its own name."""
+    own = {*symbols(question.expected), question.names.function}
+    return not set(symbols(yours)) <= own
+
+
 def _compared(question: Question, reading: Reading, seconds: float) -> Verdict:
     where = dict(question.where)
     if question.decimals is not None:
@@ -147,7 +153,7 @@ def _compare(yours: Node, expected: Node, where: Mapping[str, Assumption], seed:
 
 
 def _with_names(question: Question, yours: Node, note: str | None) -> str | None:
-    if not question.independent or _own_names_only(question, yours):
+    if not question.independent or not _uses_other_pieces(question, yours):
         return note
     return note or "Right, though you have put other pieces in already."
 
@@ -191,7 +197,8 @@ def told(witness: Witness) -> str:
     """A witness as a sentence."""
     yours, expected = _value(witness.yours), _value(witness.expected)
     if not witness.at:
-        return f"Yours is {yours}, the right value is {expected}."
+        # The right value would be the answer itself.
+        return f"That is not the right value: yours {'is not defined' if yours == 'undefined' else f'comes to {yours}'}."
     at = ", ".join(f"{name} = {value}" for name, value in witness.at.items())
     if yours == "undefined":
         return f"At {at} yours is not defined; the right value is {expected}."

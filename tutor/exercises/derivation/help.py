@@ -200,7 +200,7 @@ def _outer(problem: Problem, rest: Node, pieces: list[Piece]) -> list[Piece]:
     """Canonical pieces from the learner's names to the function."""
     taken = (*problem.inputs, *(piece.name for piece in pieces))
     moving = tuple(name for name in symbols(rest) if name not in problem.parameters)
-    if not is_chain_itself(rest):
+    if pieces and not is_chain_itself(rest):
         return [Piece(problem.name, rest)]
     return list(graph_of_expression(rest, problem.name, taken, inputs=moving).pieces)
 

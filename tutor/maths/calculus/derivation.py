@@ -16,9 +16,7 @@ from tutor.maths.calculus.size import TooLarge
 from tutor.maths.printing import one_line
 from tutor.maths.tree import Matrix, Node, Symbol, Vector, symbols
 
-Ask = Literal[
-    "derivative", "gradient", "jacobian", "hessian", "second", "total", "directional", "taylor2", "value"
-]
+Ask = Literal["derivative", "gradient", "jacobian", "hessian", "second", "total", "directional", "taylor2", "value"]
 
 
 @dataclass(frozen=True)
@@ -125,7 +123,3 @@ def _steps(graph: Graph, wrt: tuple[str, ...]) -> tuple[Step, ...]:
             before = f"d({one_line(piece.definition)})/d{one_line(Symbol(argument))}"
             steps.append(Step(rule.name, before, one_line(graph.local_partial(piece.name, argument)), rule.why))
     return tuple(steps)
-
-
-
-

@@ -98,9 +98,7 @@ _ENTRIES = (
         "arccos", "arccosine rule", _INVERSE.format("the cosine"), _negative(_over(_root_of(_one_minus_square)))
     ),
     Elementary("arctan", "arctangent rule", _INVERSE.format("the tangent"), _over(_one_plus_square)),
-    Elementary(
-        "arccot", "arccotangent rule", _INVERSE.format("the cotangent"), _negative(_over(_one_plus_square))
-    ),
+    Elementary("arccot", "arccotangent rule", _INVERSE.format("the cotangent"), _negative(_over(_one_plus_square))),
     Elementary("arcsec", "arcsecant rule", _INVERSE.format("the secant"), _over(_size_times_root(_square_minus_one))),
     Elementary(
         "arccsc",
@@ -118,9 +116,7 @@ _ENTRIES = (
         _INVERSE.format("sech"),
         lambda u: Negative(Quotient(ONE, Product((u, _root_of(_one_minus_square)(u))))),
     ),
-    Elementary(
-        "arcsch", "arcsch rule", _INVERSE.format("csch"), _negative(_over(_size_times_root(_one_plus_square)))
-    ),
+    Elementary("arcsch", "arcsch rule", _INVERSE.format("csch"), _negative(_over(_size_times_root(_one_plus_square)))),
     Elementary("exp", "exponential rule", "The exponential function is its own slope.", _of("exp")),
     Elementary("ln", "logarithm rule", "The logarithm climbs ever more slowly, as 1/x.", lambda u: Quotient(ONE, u)),
     Elementary(

@@ -75,9 +75,7 @@ class Graph:
         for piece in self.pieces:
             if piece.name == source:
                 continue
-            ways = [
-                (*path, piece.name) for argument in self.arguments(piece.name) for path in found.get(argument, ())
-            ]
+            ways = [(*path, piece.name) for argument in self.arguments(piece.name) for path in found.get(argument, ())]
             if len(ways) > _MOST_PATHS:
                 raise TooLarge("There are too many paths to write them all down. Name more pieces of the function.")
             found[piece.name] = tuple(ways)
