@@ -52,7 +52,8 @@ def test_two_dimensions(latex, rows):
 @pytest.mark.parametrize(
     "latex",
     ["", "  ", r"\frac{1}", r"\frac", "x^", "x^2^3", "(x", "x)", r"\left(x", r"\left( x \right", r"\unknown", "{x",
-     r"\sqrt[n]{x}", "§", r"\text x", "|x", "x" * 2000, "{" * 200, "(" * 500, r"\frac" * 300, r"\left" * 3],
+     r"\sqrt[n]{x}", "§", r"\text x", "|x", "x" * 2000, "{" * 200, "(" * 500, r"\frac" * 300, r"\left" * 3,
+     r"\frac{x}{y}^2", r"\sqrt{x}^2", "{x+1}^2", "{}^2"],
 )  # fmt: skip
 def test_what_is_not_known_is_refused(latex):
     with pytest.raises(TexError):

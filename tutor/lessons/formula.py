@@ -93,14 +93,9 @@ class _Drawing:
 
     def _fenced(self, part: Fenced) -> _Drawn:
         inside = self.row(part.inside).box
-        left, right = part.left, part.right
-        boxes = [inside]
-        if left and right:
-            return _Drawn(fenced(inside, left, right), "open", "close")
-        rows = fenced(inside, left or "(", right or ")").rows
-        cut = slice(0 if left else 1, None if right else -1)
-        boxes = [Box(tuple(row[cut] for row in rows), inside.baseline)]
-        return _Drawn(boxes[0], "open", "close")
+        rows = fenced(inside, part.left or "(", part.right or ")").rows
+        cut = slice(0 if part.left else 1, None if part.right else -1)
+        return _Drawn(Box(tuple(row[cut] for row in rows), inside.baseline), "open", "close")
 
     def _scripts(self, part: Scripts) -> _Drawn:
         base = self._part(part.base, False)

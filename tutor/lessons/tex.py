@@ -161,7 +161,13 @@ class _Reader:
                 lowered = self._group()
             else:
                 raise TexError(f"Two `{sign}` follow each other: use braces.")
-        return Scripts(base, raised, lowered, primes) if raised or lowered or primes else base
+        if not (raised or lowered or primes):
+            return base
+        if isinstance(base, Fraction | Root) or (isinstance(base, Row) and len(base.parts) != 1):
+            raise TexError(
+                "Put round brackets around what is raised here: nobody could tell how far the exponent reaches."
+            )
+        return Scripts(base, raised, lowered, primes)
 
     def _part(self) -> Part:
         token = self._next()
