@@ -99,7 +99,8 @@ class _Drawing:
 
     def _scripts(self, part: Scripts) -> _Drawn:
         base = self._part(part.base, False)
-        box = base.box
+        # In LaTeX the bar of a root ends where it ends; in one row only brackets show it.
+        box = fenced(base.box, "(", ")") if isinstance(part.base, Root) else base.box
         tail = "function" if base.tail == "function" else "letter" if base.tail == "number" else base.tail
         if part.primes:
             box = marked(box, "′" * part.primes)

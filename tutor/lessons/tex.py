@@ -163,7 +163,7 @@ class _Reader:
                 raise TexError(f"Two `{sign}` follow each other: use braces.")
         if not (raised or lowered or primes):
             return base
-        if isinstance(base, Fraction | Root) or (isinstance(base, Row) and len(base.parts) != 1):
+        if isinstance(base, Fraction) or (isinstance(base, Row) and len(base.parts) != 1):
             raise TexError(
                 "Put round brackets around what is raised here: nobody could tell how far the exponent reaches."
             )
