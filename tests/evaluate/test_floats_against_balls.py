@@ -4,12 +4,13 @@ import math
 from fractions import Fraction
 
 import pytest
+from flint import fmpq
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tutor.maths.evaluate.balls import UNDEFINED, UNKNOWN
 from tutor.maths.evaluate.floats import evaluate
-from tutor.maths.evaluate.program import Program, point_of
+from tutor.maths.evaluate.program import Program
 from tutor.maths.functions import FUNCTIONS
 from tutor.maths.tree import Call, Constant, Negative, Node, Number, Power, Product, Quotient, Sum, Symbol
 
@@ -46,7 +47,7 @@ def grown(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 )
 def test_floats_agree_with_balls(tree: Node, x: Fraction, y: Fraction) -> None:
     program = Program([tree], ("x", "y"))
-    values = program.run(point_of(("x", "y"), {"x": x, "y": y}), BITS)
+    values = program.run((fmpq(x.numerator, x.denominator), fmpq(y.numerator, y.denominator)), BITS)
     # Near a pole, a switch or the edge of a domain a float cannot be held to what is true.
     assume(UNKNOWN not in values)
     assume(all(value is UNDEFINED or value == 0 or 1e-6 < abs(float(value)) < 1e6 for value in values))

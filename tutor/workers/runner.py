@@ -142,11 +142,20 @@ def _limit_memory(memory: int) -> Callable[[], bool]:
     limit = used + memory if hard == resource.RLIM_INFINITY else min(used + memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
-    def peak() -> int:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    most = _peak() + memory // 2
+    return lambda: _peak() > most
 
-    most = peak() + memory // 2
-    return lambda: peak() > most
+
+def _peak() -> int:
+    """The most bytes this process has held in memory so far."""
+    try:
+        # What `getrusage` tells may still be the peak of the process that started this one.
+        with open("/proc/self/status", "rb") as lines:
+            return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(b"VmHWM:"))
+    except (OSError, StopIteration):
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _address_space() -> int:
