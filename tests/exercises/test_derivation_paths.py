@@ -155,3 +155,13 @@ def test_a_number_that_is_wrong_is_not_told_the_right_one():
     learner = Learner("sin(3x)").type("u = 3x", "y = sin u", "5")
     assert learner.mark("local:u:x") == "incorrect"
     assert "3" not in learner.view("local:u:x").sentence
+
+
+def test_another_usual_reading_is_asked_for_at_no_cost():
+    learner = Learner("sqrt(2x)").type("u = 2x", "y = sqrt(u)", "2", "1/2sqrt(u)")
+    view = learner.view("local:y:u")
+    assert view.mark == "asks"
+    assert view.suggestion == "1/(2*sqrt(u))"
+    learner.type("1/2sqrt(u)")
+    assert learner.view("local:y:u").text == "1/(2*sqrt(u))"
+    assert learner.mark("local:y:u") == "correct"

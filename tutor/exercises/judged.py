@@ -65,6 +65,11 @@ def meant(verdict: Verdict) -> Judged | None:
     return Judged("asks", verdict, sentence, suggestion=other)
 
 
+def answered(verdict: Verdict | None) -> Judged:
+    """A verdict as it is, but for an answer that another usual reading would make right: that is asked first."""
+    return (None if verdict is None else meant(verdict)) or told(verdict)
+
+
 def first_correct(verdicts: Iterable[Verdict | None]) -> int | None:
     """The place of the first verdict that is "correct"; None if there is none among those known."""
     for place, verdict in enumerate(verdicts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tutor.engine import Graph, Names, Node, Question, ReadingError, Verdict, one_line, plus, read, symbols
@@ -14,41 +14,24 @@ from tutor.exercises.derivation.answers import Answers, answers_from, piece_inde
 from tutor.exercises.derivation.paths import path_fault, path_products, used_paths
 from tutor.exercises.derivation.pieces import Decomposition, Line, decomposition, known_parts
 from tutor.exercises.derivation.problem import Problem, problem
-
-_FORMAT = 1
-_MOST_UNDO = 200
-_OUTCOMES: dict[str, Mark] = {"correct": "correct", "incorrect": "incorrect", "undecided": "undecided"}
+from tutor.exercises.judged import OPEN, WAITING, Judged, answered, told
+from tutor.exercises.record import Recorded
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """What is known of a step: its mark, and the word on it."""
-
-    mark: Mark
-    verdict: Verdict | None = None
-    sentence: str = ""
-    note: str = ""
-    caret: int | None = None
-
-
-class Derivation:
+class Derivation(Recorded[Answers]):
     """A guided derivation: name the pieces, differentiate each, multiply along the paths, put back.
 
     A wrong answer does not block: the same text again leaves it for later, and what follows is judged on what
     stands there. See `tutor.exercises.base` for how a driver uses it.
     """
 
+    kind = "derivation"
+
     def __init__(self, posed: Problem) -> None:
-        self.problem = posed
         given = tuple(helping.line(piece) for piece in posed.given)
         # A piece that the problem comes with, or that "show me" gives, is never asked to be split.
-        self._answers = Answers(given, kept=frozenset(given))
-        self._past: list[Answers] = []
-        self._future: list[Answers] = []
-        self._verdicts: dict[Question, Verdict] = {}
-        self._asked: list[Question] = []
-        self._hints: dict[str, str] = {}
-        self._events: list[dict[str, str]] = []
+        super().__init__(Answers(given, kept=frozenset(given)))
+        self.problem = posed
         self._parts = known_parts(posed.function)
         self._decomposed: tuple[Answers, Decomposition] | None = None
 
@@ -89,11 +72,6 @@ class Derivation:
         """The name of the function's value."""
         return self.problem.name
 
-    @property
-    def events(self) -> tuple[dict[str, str], ...]:
-        """What was done, in order: answered, hinted, shown, removed, undone, redone."""
-        return tuple(self._events)
-
     # What a screen shows
 
     def sections(self) -> tuple[Section, ...]:
@@ -105,7 +83,6 @@ class Derivation:
 
     def steps(self) -> tuple[StepView, ...]:
         """Every step that was answered or can be, in order."""
-        self._asked = []
         views = list(self._piece_steps())
         graph = self.graph()
         if graph is None:
@@ -127,7 +104,7 @@ class Derivation:
         """The step where the cursor belongs; None when there is nothing left to do."""
         views = self.steps()
         for view in views:
-            put_off = (view.id, view.text) in self._answers.left
+            put_off = (view.id, view.text) in self._typed.left
             if view.mark in ("open", "asks", "waiting") or (view.mark == "incorrect" and not put_off):
                 return view.id
         return next((view.id for view in views if view.mark in ("incorrect", "follows")), None)
@@ -186,14 +163,14 @@ class Derivation:
     def submit(self, step: str, text: str) -> None:
         """Take an answer. The same wrong answer again is left for later; a big piece again is kept whole."""
         text = text.strip()
-        before = next((view for view in self.steps() if view.id == step), None)
-        if before is None:
-            raise KeyError(step)
-        answers = self._answers
+        before = self.view(step)
+        answers = self._typed
         if text and text == before.text:
             if before.mark in ("incorrect", "follows"):
                 answers = replace(answers, left=answers.left | {(step, text)})
-            elif before.mark == "asks" and self._line(step).big:
+            elif before.mark == "asks" and before.suggestion:
+                answers = answers.with_text(step, before.suggestion)
+            elif before.mark == "asks" and step.startswith("piece:") and self._line(step).big:
                 answers = replace(answers, kept=answers.kept | {text})
         else:
             answers = answers.with_text(step, text)
@@ -201,31 +178,15 @@ class Derivation:
 
     def remove(self, step: str) -> None:
         """Delete a piece."""
-        self._change(self._answers.with_text(step, ""), "removed", step, "")
-
-    def waiting(self) -> tuple[Question, ...]:
-        """The questions whose verdicts are needed now."""
-        self.steps()
-        return tuple(dict.fromkeys(self._asked))
-
-    def settle(self, question: Question, verdict: Verdict) -> None:
-        """Take a verdict, now or late; a second one for the same question (a proof) replaces the first."""
-        self._verdicts[question] = verdict
-
-    def question(self, step: str) -> Question | None:
-        """The question whose verdict the mark of a step shows, for a proof to come."""
-        verdict = next((view.verdict for view in self.steps() if view.id == step), None)
-        return next((asked for asked, known in self._verdicts.items() if known is verdict), None)
+        self._change(self._typed.with_text(step, ""), "removed", step, "")
 
     def ask_hint(self, step: str) -> str:
         """One hint for a step."""
-        self._hints[step] = helping.hint(self.problem, self._decomposition(), step)
-        self._events.append({"event": "hinted", "step": step, "text": ""})
-        return self._hints[step]
+        return self._hint(step, helping.hint(self.problem, self._decomposition(), step))
 
     def show_me(self, step: str) -> None:
         """Fill a step in with what is right there; always possible, and always a step forward."""
-        answers = self._answers
+        answers = self._typed
         if step.startswith("piece"):
             lines = helping.pieces_to_show(self.problem, self._decomposition(), piece_index(step))
             shown = {(f"piece:{i}", line) for i, line in enumerate(lines) if line not in answers.pieces}
@@ -237,64 +198,31 @@ class Derivation:
             shown = {(step, text)}
         self._change(replace(answers, shown=answers.shown | shown), "shown", step, "")
 
-    def undo(self) -> bool:
-        """Go back by one change."""
-        if not self._past:
-            return False
-        self._future.append(self._answers)
-        self._answers = self._past.pop()
-        self._events.append({"event": "undone", "step": "", "text": ""})
-        return True
-
-    def redo(self) -> bool:
-        """Make the change undone last once more."""
-        if not self._future:
-            return False
-        self._past.append(self._answers)
-        self._answers = self._future.pop()
-        self._events.append({"event": "redone", "step": "", "text": ""})
-        return True
-
     def save(self) -> dict[str, Any]:
         """The whole exercise as plain data."""
-        return {
-            "exercise": "derivation",
-            "format": _FORMAT,
-            "function": self.problem.text,
-            "wrt": list(self.variables),
-            "variables": list(self.problem.inputs),
-            "at": {name: one_line(value) for name, value in self.problem.at.items()},
-            "answers": self._answers.plain(),
-            "hints": dict(self._hints),
-            "events": [dict(event) for event in self._events],
-        }
+        return self._saved(
+            function=self.problem.text,
+            wrt=list(self.variables),
+            variables=list(self.problem.inputs),
+            at={name: one_line(value) for name, value in self.problem.at.items()},
+            answers=self._typed.plain(),
+        )
 
     @classmethod
     def load(cls, data: dict[str, Any]) -> Derivation:
         """The exercise that `save` made data of; its answers are judged anew. Raises ValueError for other data."""
-        if data.get("exercise") != "derivation" or data.get("format") != _FORMAT:
-            raise ValueError("This is not a derivation that was saved by this version.")
+        cls._checked(data)
         exercise = cls.start(data["function"], data["wrt"], data["at"], data["variables"])
-        exercise._answers = answers_from(data["answers"])
-        exercise._hints = dict(data["hints"])
-        exercise._events = [dict(event) for event in data["events"]]
+        exercise._restore(answers_from(data["answers"]), data)
         return exercise
 
     # How marks come about
 
-    def _change(self, answers: Answers, event: str, step: str, text: str) -> None:
-        self._events.append({"event": event, "step": step, "text": text})
-        if answers == self._answers:
-            return
-        self._past = [*self._past[-_MOST_UNDO:], self._answers]
-        self._future = []
-        self._answers = answers
-
     def _decomposition(self) -> Decomposition:
         known = self._decomposed
-        if known is None or known[0].pieces != self._answers.pieces or known[0].kept != self._answers.kept:
-            found = decomposition(self.problem, self._answers.pieces, self._answers.kept)
-            known = self._decomposed = (self._answers, found)
+        if known is None or known[0].pieces != self._typed.pieces or known[0].kept != self._typed.kept:
+            found = decomposition(self.problem, self._typed.pieces, self._typed.kept)
+            known = self._decomposed = (self._typed, found)
         return known[1]
 
     def _line(self, step: str) -> Line:
@@ -302,28 +230,14 @@ class Derivation:
         index = piece_index(step)
         return lines[index] if index < len(lines) else Line("")
 
-    def _verdict(self, question: Question) -> Verdict | None:
-        verdict = self._verdicts.get(question)
-        if verdict is None:
-            self._asked.append(question)
-        return verdict
-
-    def _view(self, step: str, section: int, label: str, judged: _Judged) -> StepView:
-        text = self._answers.text(step)
-        verdict = judged.verdict
-        return StepView(
-            id=step,
-            section=section,
-            label=label,
-            text=text,
-            mark=judged.mark,
-            proved=verdict is not None and judged.mark == "correct" and verdict.certainty == "proved",
-            sentence=judged.sentence,
-            note=judged.note,
-            caret=judged.caret,
-            reading=verdict.reading if verdict is not None else None,
-            verdict=verdict,
-            shown=(step, text) in self._answers.shown,
+    def _view(self, step: str, section: int, label: str, judged: Judged) -> StepView:
+        text = self._typed.text(step)
+        return judged.view(
+            step,
+            section,
+            label,
+            text,
+            shown=(step, text) in self._typed.shown,
             hint=self._hints.get(step, ""),
             removable=section == 1 and bool(text),
         )
@@ -338,7 +252,7 @@ class Derivation:
         if found.graph is None and all(view.mark != "asks" for view in views):
             step = f"piece:{len(views)}"
             missing = f"Still to define: {', '.join(found.missing)}." if found.missing and views else ""
-            views.append(self._view(step, 1, "", _Judged("open", sentence=found.sentence or missing)))
+            views.append(self._view(step, 1, "", Judged("open", sentence=found.sentence or missing)))
         return views
 
     def _composed(self) -> Verdict | None:
@@ -353,25 +267,25 @@ class Derivation:
         whole = self._composed()
         return whole is not None and whole.outcome == "correct"
 
-    def _piece(self, line: Line, found: Decomposition, whole: Verdict | None) -> _Judged:
+    def _piece(self, line: Line, found: Decomposition, whole: Verdict | None) -> Judged:
         if not line.usable or line.definition is None:
-            return _Judged("asks", sentence=line.sentence, caret=line.caret)
+            return Judged("asks", sentence=line.sentence, caret=line.caret)
         if line.name in found.unused:
-            return _Judged("noted", sentence=f"{self.name} does not use this piece. You can delete it.")
+            return Judged("noted", sentence=f"{self.name} does not use this piece. You can delete it.")
         if found.graph is None:
-            return _Judged("correct" if self._belongs(line, found) else "noted")
+            return Judged("correct" if self._belongs(line, found) else "noted")
         if whole is None:
-            return _Judged("waiting" if line.name == self.name else "noted")
+            return Judged("waiting" if line.name == self.name else "noted")
         if whole.outcome == "correct":
             note = (whole.note or "") if line.name == self.name else ""
-            return _Judged("correct", whole, note=note)
+            return Judged("correct", whole, note=note)
         if line.name != self.name:
-            return _Judged("correct" if self._belongs(line, found) else "noted")
+            return Judged("correct" if self._belongs(line, found) else "noted")
         if whole.outcome == "undecided":
-            return _Judged("undecided", whole, whole.feedback)
+            return Judged("undecided", whole, whole.feedback)
         if whole.outcome == "unreadable":
-            return _Judged("asks", whole, whole.feedback, caret=line.offset + (whole.position or 0))
-        return _Judged("incorrect", whole, self._why_not_composed(found, whole))
+            return Judged("asks", whole, whole.feedback, caret=line.offset + (whole.position or 0))
+        return Judged("incorrect", whole, self._why_not_composed(found, whole))
 
     def _belongs(self, line: Line, found: Decomposition) -> bool:
         """Whether the piece, put back, is a part of the function as written."""
@@ -408,23 +322,23 @@ class Derivation:
     def _products(self, graph: Graph, variable: str) -> dict[tuple[str, ...], Node]:
         """The product along each path, of the learner's own derivatives where there are any, of the right ones else."""
         right = {(p, a): graph.local_partial(p, a) for p, a in self._edges(graph)}
-        written = questions.written_partials(self.problem, graph, dict(self._answers.rest))
+        written = questions.written_partials(self.problem, graph, dict(self._typed.rest))
         return path_products(self.problem, graph, variable, {**right, **written})
 
-    def _local(self, graph: Graph, piece: str, argument: str) -> _Judged:
-        text = self._answers.text(f"local:{piece}:{argument}")
+    def _local(self, graph: Graph, piece: str, argument: str) -> Judged:
+        text = self._typed.text(f"local:{piece}:{argument}")
         if not text:
-            return _Judged("open")
-        return _told(self._verdict(questions.local(self.problem, graph, piece, argument, text)))
+            return OPEN
+        return answered(self._verdict(questions.local(self.problem, graph, piece, argument, text)))
 
-    def _combine(self, graph: Graph, variable: str, earlier: list[str]) -> _Judged:
-        text = self._answers.text(f"combine:{variable}")
+    def _combine(self, graph: Graph, variable: str, earlier: list[str]) -> Judged:
+        text = self._typed.text(f"combine:{variable}")
         if not text:
-            return _Judged("open")
+            return OPEN
         slope = self.problem.slopes[variable]
         verdict = self._verdict(questions.whole(self.problem, graph, variable, text, slope))
-        if verdict is None or verdict.outcome != "incorrect":
-            return _told(verdict)
+        if verdict is None or verdict.outcome != "incorrect" or verdict.other_reading is not None:
+            return answered(verdict)
         products = self._products(graph, variable)
         if earlier:
             carried = plus(list(products.values()))
@@ -433,18 +347,18 @@ class Derivation:
                 return judged
         fault = None if verdict.reading is None else path_fault(self.problem, graph, verdict.reading, products)
         if fault is None:
-            return _told(verdict)
+            return told(verdict)
         confirmed = self._verdict(questions.whole(self.problem, graph, variable, text, fault.value))
         if confirmed is None:
-            return _Judged("waiting")
+            return WAITING
         if confirmed.outcome != "correct":
-            return _told(verdict)
-        return _Judged("incorrect", verdict, f"{fault.sentence()} {verdict.feedback}")
+            return told(verdict)
+        return Judged("incorrect", verdict, f"{fault.sentence()} {verdict.feedback}")
 
-    def _end(self, graph: Graph, variable: str, earlier: list[str]) -> _Judged:
-        text = self._answers.text(f"answer:{variable}")
+    def _end(self, graph: Graph, variable: str, earlier: list[str]) -> Judged:
+        text = self._typed.text(f"answer:{variable}")
         if not text:
-            return _Judged("open")
+            return OPEN
         slope = self.problem.slopes[variable]
         if self.problem.at:
             verdict = self._verdict(questions.value(self.problem, graph, variable, text))
@@ -454,35 +368,24 @@ class Derivation:
         if verdict is not None and verdict.reading is not None and verdict.outcome != "unreadable":
             left = [name for name in symbols(verdict.reading) if name not in allowed]
             if left:
-                return _Judged("asks", verdict, helping.names_left(self.problem, left))
-        if verdict is None or verdict.outcome != "incorrect" or not earlier:
-            return _told(verdict)
-        carried = helping.read_back(self.problem, graph, variable, self._answers.text(f"combine:{variable}"))
+                return Judged("asks", verdict, helping.names_left(self.problem, left))
+        if verdict is None or verdict.outcome != "incorrect" or verdict.other_reading is not None or not earlier:
+            return answered(verdict)
+        carried = helping.read_back(self.problem, graph, variable, self._typed.text(f"combine:{variable}"))
         if carried is None:
-            return _told(verdict)
+            return told(verdict)
         return self._carried(verdict, questions.whole(self.problem, graph, variable, text, carried), earlier)
 
-    def _carried(self, verdict: Verdict, once_more: Question, earlier: list[str]) -> _Judged:
+    def _carried(self, verdict: Verdict, once_more: Question, earlier: list[str]) -> Judged:
         """A wrong answer once more, judged on what stands in the steps before it."""
         if once_more.expected.size > helping.LARGEST:
-            return _told(verdict)
+            return told(verdict)
         followed = self._verdict(once_more)
         if followed is None:
-            return _Judged("waiting")
+            return WAITING
         if followed.outcome != "correct":
-            return _told(verdict)
-        return _Judged("follows", verdict, f"Right for what you have in {earlier[0]}. Mend that, then this one.")
-
-
-def _told(verdict: Verdict | None) -> _Judged:
-    if verdict is None:
-        return _Judged("waiting")
-    if verdict.outcome == "unreadable" or (verdict.outcome == "undecided" and verdict.reason == "digits"):
-        return _Judged("asks", verdict, verdict.feedback, caret=verdict.position)
-    mark = _OUTCOMES[verdict.outcome]
-    if mark == "correct":
-        return _Judged(mark, verdict, note=verdict.note or "")
-    return _Judged(mark, verdict, verdict.feedback)
+            return told(verdict)
+        return Judged("follows", verdict, f"Right for what you have in {earlier[0]}. Mend that, then this one.")
 
 
 def _label(graph: Graph, piece: str, argument: str) -> str:
