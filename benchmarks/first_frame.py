@@ -17,13 +17,18 @@ import termios
 import time
 from contextlib import suppress
 from fcntl import ioctl
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 EMPTY = ["-c", "from textual.app import App\nApp().run()"]
 TUTOR = ["-m", "tutor"]
 # The cursor goes to the upper left corner when a whole frame is drawn; the key bar is the last line of ours.
 FRAME = b"\x1b[1;1H"
-KEY_BAR = b"examples"
+KEY_BAR = b"lessons"
 LIMIT = 1.15
+CONFIG = TemporaryDirectory()
+# Somebody who has been here before: the first start of all is shown once.
+(Path(CONFIG.name) / "state.json").write_text('{"started": true}')
 
 
 def first_frame(arguments: list[str], *marks: bytes) -> float:
@@ -32,6 +37,7 @@ def first_frame(arguments: list[str], *marks: bytes) -> float:
     child, terminal = pty.fork()
     if child == 0:
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+        os.environ["CALC_TUTOR_CONFIG"] = CONFIG.name
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
         os.execv(sys.executable, [sys.executable, *arguments])
     ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))

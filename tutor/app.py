@@ -5,18 +5,23 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tutor.screens.base import TutorScreen
 from tutor.screens.home import HomeScreen
+from tutor.screens.lesson_map import COURSE
+from tutor.screens.remembered import Remembered, remembered
 from tutor.screens.themes import THEMES
 
 if TYPE_CHECKING:
     from tutor.engine import Engine
     from tutor.exercises.derivation import Derivation
+    from tutor.screens.lesson_run import LessonRun
     from tutor.widgets.keys import Place
     from tutor.workers import Pool
 
@@ -42,16 +47,22 @@ class CalcTutor(App[None]):
         pool: Pool | None = None,
         motion: bool = True,
         keys: Mapping[str, str] | None = None,
+        memory: Remembered | None = None,
+        lesson: Path | None = None,
     ) -> None:
         super().__init__()
+        self.memory = memory or Remembered()
+        self._folder = COURSE
+        self._lesson = lesson
+        self._runs: dict[Path, LessonRun] = {}
         self._engine = engine
         self._pool = pool
         self._function, self._wrt, self._at = function, wrt, at
-        self._keys = dict(keys or {})
+        self._keys = {**self.memory.keys, **(keys or {})}
         self._exercise: Derivation | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        asked = os.environ.get(THEME_VARIABLE, "")
+        asked = os.environ.get(THEME_VARIABLE) or self.memory.theme
         # Set before anything watches it: the style sheet is then worked out once.
         self.set_reactive(App.theme, asked if asked in self.available_themes else THEMES[0].name)
         self.stylesheet.set_variables(self.get_css_variables())
@@ -84,14 +95,24 @@ class CalcTutor(App[None]):
         return self._keys.get(action)
 
     def get_default_screen(self) -> Screen[None]:
-        """Home; where a function was asked for, an empty ground for its derivation."""
-        return HomeScreen() if self._function is None else TutorScreen()
+        """Home; where something else comes first, an empty ground for it."""
+        home = self._function is None and self._lesson is None and self.memory.started
+        return HomeScreen() if home else TutorScreen()
 
     def on_mount(self) -> None:
         """Open what was asked for: home with the reason where that is not possible."""
         if self._function is not None:
             problem = self._start(self._function, self._wrt, self._at)
             self.push_screen(HomeScreen(self._function, problem) if problem else self._derivation_screen())
+        elif self._lesson is not None:
+            sentence = self._open_path(self._lesson)
+            if sentence:
+                self.push_screen(HomeScreen("", (sentence, None)))
+        elif not self.memory.started:
+            from tutor.screens.first_start import FirstStart
+
+            self.push_screen(FirstStart(self.engine))
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.call_after_refresh(self._warm_up)
 
     def begin(self, text: str) -> tuple[str, int | None] | None:
@@ -106,8 +127,24 @@ class CalcTutor(App[None]):
         if self._exercise is not None:
             self.push_screen(self._derivation_screen())
 
+    def open_lesson(self, id: str) -> str:
+        """Open a lesson of the course where its reader left it; or one sentence on why that is not possible."""
+        return self._open_path(self._folder / f"{id}.md")
+
+    def open_inside(self, exercise: Derivation) -> None:
+        """Open a derivation of a lesson; it goes back there."""
+        from tutor.screens.derivation import DerivationScreen
+
+        self.push_screen(DerivationScreen(exercise, self.engine, inside=True))
+
+    def started(self) -> None:
+        """The first start is over: home from now on."""
+        self.memory.started = True
+        self.memory.save()
+        self.switch_screen(HomeScreen())
+
     def go_home(self) -> None:
-        """Leave a derivation for the first screen."""
+        """Leave a lesson or a derivation for the first screen."""
         if isinstance(self.screen_stack[-2], HomeScreen):
             self.pop_screen()
         else:
@@ -145,6 +182,32 @@ class CalcTutor(App[None]):
             return str(problem), None
         return None
 
+    def _open_path(self, path: Path) -> str:
+        from tutor.lessons.loader import load
+        from tutor.lessons.model import LessonError
+        from tutor.screens.lesson import LessonScreen
+        from tutor.screens.lesson_run import LessonRun
+
+        try:
+            run = self._runs.get(path) or LessonRun(load(path))
+        except LessonError as problem:
+            return f"{path.name}, line {problem.line}: {problem.message}"
+        known = run.lesson.page(self.memory.pages.get(path.stem, ""))
+        if path not in self._runs and known is not None:
+            run.index = run.lesson.pages.index(known)
+        self._runs[path] = run
+        core = [page.id for page in run.lesson.core]
+
+        def turned(page: str, finished: str) -> None:
+            self.memory.turned(path.stem, page, run.place, finished, core)
+
+        self.push_screen(LessonScreen(run, self.engine, turned))
+        return ""
+
+    def _keep_theme(self, theme: Theme) -> None:
+        self.memory.theme = theme.name
+        self.memory.save()
+
     def _derivation_screen(self) -> Screen[None]:
         from tutor.screens.derivation import DerivationScreen
 
@@ -164,6 +227,9 @@ def run(
     at: Mapping[str, str] | None = None,
     *,
     no_motion: bool = False,
+    lesson: Path | None = None,
 ) -> None:
     """Run the app on a worker pool that was started before; it returns when the learner leaves."""
-    CalcTutor(function=function, wrt=wrt, at=at, pool=pool, motion=not no_motion).run()
+    CalcTutor(
+        function=function, wrt=wrt, at=at, pool=pool, motion=not no_motion, memory=remembered(), lesson=lesson
+    ).run()

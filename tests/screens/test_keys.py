@@ -6,20 +6,24 @@ import pytest
 
 from tutor.screens.choices import CopyChoice
 from tutor.screens.derivation import DerivationScreen
+from tutor.screens.first_start import FirstStart
 from tutor.screens.help import HelpScreen
 from tutor.screens.home import HomeScreen
+from tutor.screens.lesson import LessonScreen
 from tutor.widgets.key_bar import MOST
 from tutor.widgets.keys import ACTIONS, Action
 
 from .drive import answer, derivation, seen, settled, shown, tutor, write
 
 WHERE = {
-    "field": (DerivationScreen, HomeScreen),
+    "field": (DerivationScreen, HomeScreen, LessonScreen, FirstStart),
     "examples": (HomeScreen,),
     "steps": (DerivationScreen,),
-    "derivation": (DerivationScreen,),
+    "derivation": (DerivationScreen, LessonScreen),
     "copy": (CopyChoice,),
     "help": (HelpScreen,),
+    "page": (LessonScreen,),
+    "first": (FirstStart,),
 }
 
 

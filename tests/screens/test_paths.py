@@ -28,7 +28,7 @@ async def test_paths_light_up_while_the_sum_is_typed_and_a_forgotten_one_is_name
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         while (step := derivation(app).exercise.current()) and step.startswith("local"):
-            _, piece, argument = step.split(":")
+            _, piece, _ = step.split(":")
             right = {"u": "1", "v": "b", "f": "2(u+v)"}[piece]
             await answer(pilot, right)
         assert "2 paths" in seen(app)
@@ -44,7 +44,7 @@ async def test_paths_light_up_while_the_sum_is_typed_and_a_forgotten_one_is_name
         assert "✓ a v f" in seen(app)
         await pilot.press("enter")
         await settled(pilot)
-        assert any("∂f/∂a" in row and "✓" in row or "df/da" in row and "✓" in row for row in shown(app))
+        assert any("df/da" in row and "✓" in row for row in shown(app))
 
 
 async def test_a_proof_may_settle_what_sampling_could_not_decide() -> None:

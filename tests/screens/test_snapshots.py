@@ -7,7 +7,10 @@ from collections.abc import Awaitable, Callable
 import pytest
 from textual.pilot import Pilot
 
-from .drive import LOCALS, PIECES, REST, answer, tutor, write
+from tutor.screens.lesson_map import COURSE
+from tutor.screens.remembered import Remembered
+
+from .drive import LOCALS, PIECES, REST, answer, settled, tutor, write
 
 SIZES = [(80, 24), (120, 40)]
 THEMES = ["calm-dark", "calm-light"]
@@ -45,3 +48,42 @@ def test_half_done(snap_compare: Compare, size: tuple[int, int], theme: str) -> 
 def test_done(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
     play = scene(theme, *PIECES, *LOCALS, *REST)
     assert snap_compare(tutor(), terminal_size=size, run_before=play)
+
+
+def page(theme: str, turns: int, *keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """A theme, so many pages turned, and keys."""
+
+    async def play(pilot: Pilot[None]) -> None:
+        pilot.app.theme = theme
+        await settled(pilot)
+        for _ in range(turns):
+            await pilot.app.screen.run_action("screen.next_page")
+        await settled(pilot)
+        if keys:
+            await pilot.press(*keys)
+        await settled(pilot)
+
+    return play
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_prediction(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    app = tutor(None, lesson=COURSE / "L02.md")
+    assert snap_compare(app, terminal_size=size, run_before=page(theme, 3, "a"))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_question(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    app = tutor(None, lesson=COURSE / "L02.md")
+    assert snap_compare(app, terminal_size=size, run_before=page(theme, 0, "0", ".", "0", "1", "enter"))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_first_start(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    memory = Remembered()
+    memory.started = False
+    play = scene(theme, "cos(x^2)")
+    assert snap_compare(tutor(None, memory=memory), terminal_size=size, run_before=play)

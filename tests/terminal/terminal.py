@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pexpect
 import pyte
@@ -23,12 +24,19 @@ main()
 class Terminal:
     """Runs `calc-tutor ARGUMENTS` in a pty of the given size.
 
-    With `modules`, the names of the modules it has loaded are written to that file when it ends.
+    Nothing is remembered from earlier; a `newcomer` sees the first start. With `modules`, the names of the modules
+    it has loaded are written to that file when it ends.
     """
 
-    def __init__(self, *arguments: str, width: int = 80, height: int = 24, modules: Path | None = None) -> None:
+    def __init__(
+        self, *arguments: str, width: int = 80, height: int = 24, modules: Path | None = None, newcomer: bool = False
+    ) -> None:
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "", "LANG": "C.UTF-8", "NO_COLOR": ""}
         environment.pop("NO_COLOR")
+        self._config = TemporaryDirectory()
+        environment["CALC_TUTOR_CONFIG"] = self._config.name
+        if not newcomer:
+            (Path(self._config.name) / "state.json").write_text('{"started": true}')
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self.screen)
         start = ["-m", "tutor"] if modules is None else ["-c", _TELLING.format(path=str(modules))]
@@ -69,6 +77,7 @@ class Terminal:
 
     def close(self) -> None:
         self.process.close(force=True)
+        self._config.cleanup()
 
 
 def marked(line: str, mark: str) -> Callable[[str], bool]:

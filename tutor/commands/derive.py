@@ -55,7 +55,7 @@ def command(
     )
     printing = solution or as_json or export is not None
     if not printing and not _for_the_screen(request):
-        click.echo("The screen takes one function and its first derivatives. Here is the worked derivation.\n", err=True)
+        click.echo("The screen takes one function and first derivatives. Here is the worked derivation.\n", err=True)
         printing = True
     if not printing:
         from tutor.commands.opening import open_app

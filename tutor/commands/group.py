@@ -10,6 +10,7 @@ from tutor import __version__
 
 _COMMANDS = {
     "derive": "Derive a function step by step, or print its derivation.",
+    "learn": "Open a lesson, of the course or of your own.",
     "check": "Judge an answer, or a file of answers.",
     "lint": "Prove lessons right before anybody sees them.",
     "doctor": "Show what this terminal can do.",

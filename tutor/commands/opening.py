@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 NO_TERMINAL = (
     'calc-tutor needs a terminal to open its screen. Without one, try: calc-tutor derive "sin(x^2)" --solution'
@@ -16,6 +17,7 @@ def open_app(
     at: Mapping[str, str] | None = None,
     *,
     no_motion: bool = False,
+    lesson: Path | None = None,
 ) -> None:
     """Run the app, on the home screen or straight in a derivation. Ends with exit 1 where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -33,6 +35,6 @@ def open_app(
     try:
         from tutor.app import run
 
-        run(pool, function, wrt, at, no_motion=no_motion)
+        run(pool, function, wrt, at, no_motion=no_motion, lesson=lesson)
     finally:
         pool.close()

@@ -36,8 +36,10 @@ class DerivationScreen(TutorScreen):
 
     BINDINGS = bindings("derivation")
 
-    def __init__(self, exercise: Derivation, engine: Engine) -> None:
+    def __init__(self, exercise: Derivation, engine: Engine, *, inside: bool = False) -> None:
+        """`inside` tells that a lesson opened it, to which it goes back."""
         super().__init__()
+        self._inside = inside
         self.exercise = exercise
         self.page = DerivationPage(exercise)
         self.field = self.page.field
@@ -179,7 +181,7 @@ class DerivationScreen(TutorScreen):
         if self._lit is not None:
             self.open(self._lit, by_hand=self._lit != self._open or self._by_hand)
         elif self.exercise.done():
-            self.tutor.go_home()
+            self._go_back()
         else:
             self.action_type()
 
@@ -237,6 +239,12 @@ class DerivationScreen(TutorScreen):
     def action_back(self) -> None:
         if self.page.has_class("-flow-only"):
             self.action_graph()
+        else:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        if self._inside:
+            self.dismiss(None)
         else:
             self.tutor.go_home()
 
@@ -320,8 +328,9 @@ class DerivationScreen(TutorScreen):
             first = ["field.check"] if self.field.value else ["field.check", "field.help"]
             self.bar.offer([*first, THEN, "steps.hint", "steps.show", *undo, *graph], labels)
         elif self.exercise.done() and self._lit is None:
+            end = "on with the lesson" if self._inside else "another function"
             keys = ["steps.reopen", "steps.copy", "steps.up", "steps.undo", *graph, "steps.help", "steps.back"]
-            self.bar.offer(keys, {"steps.reopen": "another function", "steps.up": "change a step"})
+            self.bar.offer(keys, {"steps.reopen": end, "steps.up": "change a step"})
         else:
             view = self.page.view(self._lit)
             drop = ["steps.drop"] if view is not None and view.removable else []

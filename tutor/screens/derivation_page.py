@@ -151,9 +151,7 @@ class DerivationPage(Vertical):
         return self._paths != before
 
     def _show_problem(self) -> None:
-        exercise = self.exercise
-        rows = pictures.problem_rows(exercise.name, exercise.variables, exercise.function, self.size.width)
-        self.problem.put(rows)
+        self.problem.put(pictures.problem_rows(self.exercise, self.size.width))
 
     def _show_flow(self) -> None:
         wide = self.size.width >= WIDE

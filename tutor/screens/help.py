@@ -18,6 +18,7 @@ from tutor.widgets.rows import BLANK, Row, Rows
 _TITLES: dict[Place, str] = {
     "field": "While you type",
     "steps": "After esc or tab: letters act",
+    "page": "On a page, after esc: letters act",
     "derivation": "At any time",
     "examples": "Among the examples",
 }
@@ -91,6 +92,8 @@ class HelpScreen(TutorScreen):
     def _key_rows(self, place: Place, width: int) -> list[Row]:
         rows = []
         for action in in_places(place):
+            if not action.sentence:
+                continue
             keys = all_shown(self.tutor.keys_of(action.id) or action.keys)
             texts = folded(action.sentence, width - 26)
             rows.append(_pair(keys, texts[0], "bold $text-accent", width, 20))

@@ -1,4 +1,4 @@
-"""The first screen: a function of your own, or one of three."""
+"""The first screen: go on where you were, a lesson from the map, or a function of your own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from tutor.screens.base import TutorScreen
+from tutor.screens.lesson_map import Listed, continued, listing, mark
 from tutor.widgets.answer_field import AnswerField
 from tutor.widgets.key_bar import KeyBar
 from tutor.widgets.keys import bindings
@@ -25,18 +26,20 @@ EXAMPLES = (
     ("1/(1 + e^(-x))", "1/(1 + e⁻ˣ)", "the sigmoid of a neuron"),
 )
 UNFINISHED = "unfinished"
+LESSON = "lesson:"
 _INDENT = 5
 _ROOM = 6
 _TYPING_KEYS = ("field.check", "field.later", "field.help", "then", "examples.quit")
-_TYPING_LABELS = {"field.check": "begin", "field.later": "examples"}
+_BEGIN = {"field.check": "begin", "field.later": "lessons"}
+_CONTINUE = {"field.check": "go on", "field.later": "lessons"}
 _LIST_KEYS = ("examples.open", "examples.up", "examples.down", "examples.type", "examples.help", "examples.quit")
 _TITLE = [
     Row(Content.assemble(" ", ("calc-tutor", "bold $text-accent"))),
     BLANK,
-    BLANK,
-    Row(Content("   Which function do you want to differentiate?")),
-    BLANK,
 ]
+_OWN = Row(Content.styled("   Or derive a function of your own:", "dim"))
+_MARKS = {"✓": "$text-success", "◐": "$text-accent", "○": "", "·": "dim"}
+_LEGEND = "✓ done  ◐ begun  ○ ready  · open anyway: nothing is locked"
 
 
 class ExampleList(Rows, can_focus=True):
@@ -47,7 +50,10 @@ class ExampleList(Rows, can_focus=True):
 
 
 class HomeScreen(TutorScreen):
-    """One line to type a function in, its reading while one types, and three functions to pick."""
+    """One thing to go on with, one line to type a function in, and the map of lessons.
+
+    With nothing typed, enter goes on with the lesson; `word` is said at the foot.
+    """
 
     # Few widgets and few rules of style: this is the first frame.
     AUTO_FOCUS = "AnswerField"
@@ -58,16 +64,19 @@ class HomeScreen(TutorScreen):
 
     def __init__(self, function: str = "", problem: tuple[str, int | None] | None = None) -> None:
         super().__init__()
+        self._lessons: list[Listed] = listing()
+        self.head = Rows()
         self.field = AnswerField("a function of your own, such as  x sin(2x)")
         self.list = ExampleList()
-        self.bar = KeyBar(*_TYPING_KEYS, labels=_TYPING_LABELS)
+        self.bar = KeyBar(*_TYPING_KEYS, labels=_CONTINUE)
         self._under: list[Row] = []
         self._function, self._problem = function, problem
         self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         self.list.put(self._rows())
-        yield Rows(_TITLE)
+        self.head.put(self._head())
+        yield self.head
         yield self.field
         yield self.list
         yield self.bar
@@ -81,15 +90,19 @@ class HomeScreen(TutorScreen):
     # What the keys do
 
     def action_check(self) -> None:
-        """Begin with the typed function."""
+        """Begin with the typed function; with nothing typed, go on with the lesson."""
         text = self.field.value.strip()
         if text:
             self._begin(text)
+            return
+        lesson = continued(self._lessons, self.tutor.memory)
+        if lesson is not None:
+            self._pick(LESSON + lesson.id)
         else:
-            self._say("Type a function of x, or take one of the examples below.")
+            self._say("Type a function of x, or choose a lesson below.")
 
     def action_later(self) -> None:
-        """Go down to the examples."""
+        """Go down to the lessons."""
         self.list.focus()
         self._light(self._choices()[0])
 
@@ -144,10 +157,12 @@ class HomeScreen(TutorScreen):
 
         live = self._live(event.value)
         self._show_live(live, errors=live.final)
+        self._show_keys()
         self._pause = restart(self, self._pause, lambda: self._show_live(live, errors=True))
 
     def on_screen_resume(self) -> None:
-        """Back from a derivation: offer to go on with it."""
+        """Back from a lesson or a derivation: offer to go on with it."""
+        self.head.put(self._head())
         self.list.put(self._rows(), self.list.lit)
         self._show_keys()
 
@@ -156,6 +171,10 @@ class HomeScreen(TutorScreen):
     def _pick(self, key: str) -> None:
         if key == UNFINISHED:
             self.tutor.resume()
+        elif key.startswith(LESSON):
+            problem = self.tutor.open_lesson(key.removeprefix(LESSON))
+            if problem:
+                self._say(problem)
         else:
             self._begin(key)
 
@@ -188,7 +207,25 @@ class HomeScreen(TutorScreen):
 
     def _choices(self) -> list[str]:
         unfinished = [UNFINISHED] if self.tutor.unfinished is not None else []
-        return unfinished + [text for text, _, _ in EXAMPLES]
+        lessons = [LESSON + lesson.id for lesson in self._lessons]
+        return unfinished + lessons + [text for text, _, _ in EXAMPLES]
+
+    def _head(self) -> list[Row]:
+        """The name, the one thing to go on with, and the line's title."""
+        rows = list(_TITLE)
+        memory = self.tutor.memory
+        if memory.problem:
+            rows += [Row(Content.assemble("   ", (memory.problem, "$text-warning"))), BLANK]
+        lesson = continued(self._lessons, memory)
+        if lesson is not None:
+            verb = "Continue" if lesson.id in memory.pages else "Begin"
+            place = memory.places.get(lesson.id) or (f"about {lesson.minutes} min" if lesson.minutes else "")
+            what = f"{lesson.id} {lesson.title}"
+            line = Content.assemble(
+                "   ", (f"{verb:9}", "bold $text-accent"), (what, "bold"), (f", {place}", "dim"), "   ⏎"
+            )
+            rows += [Row(line, LESSON + lesson.id), BLANK]
+        return [*rows, _OWN]
 
     def _lit_index(self) -> int:
         lit = self.list.lit
@@ -200,12 +237,25 @@ class HomeScreen(TutorScreen):
 
     def _rows(self) -> list[Row]:
         """The reading of the line, with room kept for it, and the functions to pick."""
-        rows = self._under + [BLANK] * (_ROOM - len(self._under))
+        room = _ROOM if self.field.value.strip() else 1
+        rows = self._under + [BLANK] * (room - len(self._under))
         unfinished = self.tutor.unfinished
         if unfinished is not None:
             go_on = Content.assemble(" " * _INDENT, ("go on with  ", "dim"), unfinished)
             rows += [Row(go_on, UNFINISHED), BLANK]
-        rows += [Row(Content.styled("   or one of these:", "dim")), BLANK]
+        unit = ""
+        for lesson in self._lessons:
+            sign = mark(lesson, self.tutor.memory)
+            head = lesson.unit if lesson.unit != unit else ""
+            unit = lesson.unit
+            style = "dim" if sign == "·" else ""
+            title = Content.assemble(
+                f" {head:4}".rjust(_INDENT + 1)[: _INDENT + 1], " ", (sign, _MARKS[sign]), " ",
+                (f"{lesson.id} {lesson.title}", style),
+            )  # fmt: skip
+            rows.append(Row(title, LESSON + lesson.id))
+        rows += [Row(Content.styled(" " * (_INDENT + 2) + _LEGEND, "dim")), BLANK]
+        rows += [Row(Content.styled("   or one of these functions:", "dim"))]
         for text, shown, word in EXAMPLES:
             rows.append(Row(Content.assemble(" " * _INDENT, shown.ljust(18), (word, "dim")), text))
         return rows
@@ -214,4 +264,4 @@ class HomeScreen(TutorScreen):
         if self.list.has_focus:
             self.bar.offer(_LIST_KEYS)
         else:
-            self.bar.offer(_TYPING_KEYS, _TYPING_LABELS)
+            self.bar.offer(_TYPING_KEYS, _BEGIN if self.field.value.strip() else _CONTINUE)

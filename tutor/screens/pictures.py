@@ -23,17 +23,24 @@ _MOST_PATHS = 12
 Path = tuple[str, ...]
 
 
-def problem_rows(name: str, variables: Sequence[str], function: Node, width: int) -> list[Row]:
-    """The function in 2D and what to do with it."""
+def problem_rows(exercise: Derivation, width: int) -> list[Row]:
+    """The function in 2D and what to do with it; a program stands there as it was given."""
     lead = _ASK if width >= 70 else "   "
-    rows = equation(f"{lead}{name} = ", function, width - 2)
-    tail = f"   with respect to {listed(variables)}."
-    level = next((index for index, row in enumerate(rows) if row.startswith(f"{lead}{name} =")), 0)
-    made = []
-    for index, row in enumerate(rows):
-        head, body = row[: len(lead)], row[len(lead) :]
-        end = tail if index == level and len(row) + len(tail) <= width else ""
-        made.append(Row(Content.assemble(head, (body, "bold"), end)))
+    tail = f"   with respect to {listed(exercise.variables)}."
+    pieces = exercise.problem.given
+    program = ",  ".join(f"{piece.name} = {unicode_line(piece.definition)}" for piece in reversed(pieces))
+    if program and len(lead + program) <= width:
+        made = [Row(Content.assemble(lead, (program, "bold")))]
+        if len(lead + program + tail) <= width:
+            made[0] = Row(made[0].content + Content(tail))
+    else:
+        rows = equation(f"{lead}{exercise.name} = ", exercise.function, width - 2)
+        level = next((index for index, row in enumerate(rows) if row.startswith(f"{lead}{exercise.name} =")), 0)
+        made = []
+        for index, row in enumerate(rows):
+            head, body = row[: len(lead)], row[len(lead) :]
+            end = tail if index == level and len(row) + len(tail) <= width else ""
+            made.append(Row(Content.assemble(head, (body, "bold"), end)))
     if not any(row.content.plain.endswith(tail) for row in made):
         made.append(Row(Content(tail)))
     return made

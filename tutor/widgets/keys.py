@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Place = Literal["field", "examples", "steps", "derivation", "copy", "help"]
+Place = Literal["field", "examples", "steps", "page", "first", "derivation", "copy", "help"]
 
 
 class Action(NamedTuple):
@@ -52,6 +52,36 @@ ACTIONS: tuple[Action, ...] = (
     Action("steps.type", "steps", "i,tab,shift+tab", "type", "type", "go back to the line you type in"),
     Action("steps.help", "steps", "question_mark,f1", "help", "help", "show this page"),
     Action("steps.back", "steps", "escape,q,left", "back", "back", "go back to the start page; your work stays"),
+    Action("page.on", "page", "enter", "advance", "next page", "go on: with what is open, else to the next page"),
+    Action("page.next", "page", "right", "next_page", "next page", "turn the page"),
+    Action("page.before", "page", "left", "previous_page", "page back", "turn back a page"),
+    Action("page.up", "page", "up,k", "up", "up", "light the choice above, or scroll up"),
+    Action("page.down", "page", "down,j", "down", "down", "light the choice below, or scroll down"),
+    Action("page.choice1", "page", "a,1", "choose(0)", "choose", "choose the first; b, c, d choose the others"),
+    Action("page.choice2", "page", "b,2", "choose(1)", "", ""),
+    Action("page.choice3", "page", "c,3", "choose(2)", "", ""),
+    Action("page.choice4", "page", "d,4", "choose(3)", "", ""),
+    Action("page.choice5", "page", "e,5", "choose(4)", "", ""),
+    Action("page.choice6", "page", "f,6", "choose(5)", "", ""),
+    Action("page.hint", "page", "h", "hint", "hint", "get a hint"),
+    Action("page.show", "page", "s", "show_me", "show me", "have the answer filled in, and go on"),
+    Action(
+        "page.further", "page", "z,space", "further", "next picture", "show the next picture: closer, or further on"
+    ),
+    Action("page.picture", "page", "p", "picture", "text", "change between the picture and the text"),
+    Action("page.undo", "page", "u", "undo", "undo", "take back the last thing you did"),
+    Action("page.redo", "page", "r", "redo", "redo", "do it again"),
+    Action("page.type", "page", "i,tab,shift+tab", "type", "type", "go back to the line you type in"),
+    Action("page.help", "page", "question_mark,f1", "help", "help", "show this page"),
+    Action("page.home", "page", "escape,q", "home", "home", "go home; the page is kept"),
+    Action("first.open", "first", "enter", "open", "choose", "choose what is lit"),
+    Action("first.up", "first", "up,k", "up", "up", "light the choice above"),
+    Action("first.down", "first", "down,j", "down", "down", "light the choice below"),
+    Action("first.one", "first", "a,1", "choose(0)", "choose", "the first lesson"),
+    Action("first.two", "first", "b,2", "choose(1)", "", ""),
+    Action("first.three", "first", "c,3", "choose(2)", "", ""),
+    Action("first.type", "first", "escape,i,tab", "type", "back to the line", "go back to the line"),
+    Action("first.quit", "first", "q", "quit", "quit", "close calc-tutor"),
     Action("copy.text", "copy", "t,c,enter", "pick('text')", "as text", "copy all of it as text"),
     Action("copy.latex", "copy", "l", "pick('latex')", "as LaTeX", "copy all of it as LaTeX"),
     Action("copy.step", "copy", "s", "pick('step')", "the lit step", "copy the lit step as text"),

@@ -46,10 +46,12 @@ def sheet(
     *,
     slow: frozenset[str] = frozenset(),
     airy: bool = False,
+    later: bool = True,
 ) -> Sheet:
     """Lay the steps out. `slow` are the steps whose verdict takes so long that it is worth a word.
 
-    `word` holds what is said about the open line's last answer: it belongs right under that line.
+    `later` tells that a wrong answer may be left for later. `word` holds what is said about the open line's last
+    answer: it belongs right under that line.
     """
     made = Sheet()
     rows = made.above
@@ -61,7 +63,7 @@ def sheet(
         for step in mine:
             if step.id == open_step:
                 made.label = _label(step)
-                made.word = said_about(step, INDENT, width, step.id in slow)
+                made.word = said_about(step, INDENT, width, step.id in slow, later)
                 rows = made.below
             else:
                 rows.extend(_step_rows(step, column, width, step.id in slow))
@@ -81,7 +83,7 @@ def line_of(step: StepView) -> str:
     return _label(step) + step.text
 
 
-def said_about(step: StepView, indent: int, width: int, slow: bool = False) -> list[Row]:
+def said_about(step: StepView, indent: int, width: int, slow: bool = False, later: bool = True) -> list[Row]:
     """The sentence on an answer, where it fails, its note and the hint, below one another."""
     room = width - indent
     rows = []
@@ -98,7 +100,7 @@ def said_about(step: StepView, indent: int, width: int, slow: bool = False) -> l
             rows.append(Row(Content.assemble(" " * indent, head, text), step.id))
     witness = _witness(step)
     rows += [Row(_muted(indent + 3, text), step.id) for text in (folded(witness, room - 3) if witness else [])]
-    if step.mark == "incorrect" and not step.hint and not other:
+    if later and step.mark == "incorrect" and not step.hint and not other:
         rows += [Row(_muted(indent + 3, text), step.id) for text in folded(LEAVE_IT, room - 3)]
     if step.note:
         rows += [Row(_muted(indent, text), step.id) for text in folded(step.note, room)]
@@ -130,7 +132,9 @@ def _heading(section: Section, reached: bool, busy: bool) -> Row:
 
 
 def _label(step: StepView) -> str:
-    return f"{step.label} = " if step.label else ""
+    if not step.label:
+        return ""
+    return f"{step.label} " if step.label[-1] in "=≈~" else f"{step.label} = "
 
 
 def _mark_column(steps: Sequence[StepView], width: int) -> int:
