@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flint import fmpq
+from flint import arb, fmpq
 
-from tutor.maths.evaluate.balls import Value
+from tutor.maths.evaluate.balls import State, Value
 from tutor.maths.verdict import Assumption
 
 Point = list[Value]
@@ -70,6 +70,32 @@ class Region:
     def __init__(self, variables: Sequence[str], where: Mapping[str, Assumption]) -> None:
         self.variables = tuple(variables)
         self.intervals = tuple(interval(where.get(name)) for name in variables)
+
+    @property
+    def positive(self) -> frozenset[str]:
+        """The variables that are positive."""
+        return frozenset(
+            name
+            for name, interval in zip(self.variables, self.intervals, strict=True)
+            if interval.least is not None and (interval.least > 0 or (interval.least == 0 and interval.open_end))
+        )
+
+    def without(self, name: str) -> Region:
+        """The same for the other variables."""
+        rest = Region([], {})
+        kept = [(n, i) for n, i in zip(self.variables, self.intervals, strict=True) if n != name]
+        rest.variables, rest.intervals = tuple(n for n, _ in kept), tuple(i for _, i in kept)
+        return rest
+
+    def surely_without(self, name: str, value: Value) -> bool:
+        """Whether a value of one variable, a rational or a ball, lies surely outside of its interval."""
+        interval = self.intervals[self.variables.index(name)]
+        if value.__class__ is State:
+            return value is State.UNDEFINED
+        if value.__class__ is not arb:
+            return not interval.holds(fraction(value))
+        below = interval.least is not None and value < exact(interval.least)
+        return bool(below or (interval.most is not None and value > exact(interval.most)))
 
     def holds(self, point: Sequence[Value]) -> bool:
         """Whether a point fits what is assumed."""

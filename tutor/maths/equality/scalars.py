@@ -6,16 +6,17 @@ import math
 import random
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from tutor.maths.equality.branches import has_pieces
 from tutor.maths.equality.domains import domain_note
+from tutor.maths.equality.jumps import Parted, agree_on_jumps
 from tutor.maths.equality.outcome import Comparison
 from tutor.maths.equality.points import Point, Region, easy_points, exact, fraction, random_points
 from tutor.maths.equality.pointwise import Finding, Sample, Sides
 from tutor.maths.equality.polynomials import identical
-from tutor.maths.equality.switches import settle
+from tutor.maths.equality.switches import Settled, settle
 from tutor.maths.equality.witness import coordinates, decimal_texts
 from tutor.maths.evaluate.balls import Value
 from tutor.maths.evaluate.program import OutOfTime, magnitude
@@ -97,12 +98,27 @@ def _sampled(sides: Sides, region: Region, rng: random.Random) -> Comparison:
     if identical(sides.yours, sides.expected):
         return Comparison("equal", "proved", note=_note(sides, evidence))
     if has_pieces(sides.yours, sides.expected):
-        settled = settle(sides, region, rng)
+        settled = _settled(sides, region, rng)
         if settled.sample is not None:
             return _different(sides, region, settled.sample)
         if not settled.complete:
             return Comparison("undecided", note="Not every piece of these functions could be compared.")
     return Comparison("equal", "sampled", note=_note(sides, evidence))
+
+
+def _settled(sides: Sides, region: Region, rng: random.Random) -> Settled:
+    """Whether the sides agree on every piece, and on the jumps between."""
+
+    def judge(below: Sides, rest: Region) -> Comparison:
+        return _sampled(below, rest, rng)
+
+    settled = settle(sides, region, rng)
+    if settled.sample is not None or not settled.complete:
+        return settled
+    try:
+        return replace(settled, complete=agree_on_jumps(sides, region, rng, judge))
+    except Parted as parted:
+        return replace(settled, sample=parted.sample)
 
 
 def _apart(sides: Sides, region: Region, rng: random.Random, evidence: Evidence) -> Comparison:
@@ -113,7 +129,7 @@ def _apart(sides: Sides, region: Region, rng: random.Random, evidence: Evidence)
         return unclear
     complete = not has_pieces(sides.yours, sides.expected)
     if not complete:
-        settled = settle(sides, region, rng)
+        settled = _settled(sides, region, rng)
         if settled.sample is not None:
             return _different(sides, region, settled.sample)
         for sample in settled.seen:

@@ -183,13 +183,8 @@ class _Settler:
 def settle(sides: Sides, region: Region, rng: random.Random) -> Settled:
     """Whether two sides that agree at random points agree on every piece. Raises OutOfTime."""
     settler = _Settler(sides, region, rng)
-    positive = frozenset(
-        name
-        for name, interval in zip(region.variables, region.intervals, strict=True)
-        if interval.least is not None and (interval.least > 0 or (interval.least == 0 and interval.open_end))
-    )
     try:
-        complete = settler.settled(positive)
+        complete = settler.settled(region.positive)
     except _Parted as parted:
         return Settled(True, parted.sample, tuple(settler.seen))
     return Settled(complete, None, tuple(settler.seen))
