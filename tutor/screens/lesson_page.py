@@ -107,6 +107,7 @@ class LessonPage(Vertical):
         self.show_live(step, live, word=word)
         foot = [Row(Content.assemble("   ", (end, "$text-success")))] if end else []
         self.below.put([*rows.below, *foot])
+        self.below.display = bool(self.below.rows)
         self.beside.put(rows.beside)
         self.beside.display = wide and bool(rows.beside)
         self.beside.styles.width = _BESIDE
@@ -117,8 +118,9 @@ class LessonPage(Vertical):
     def show_live(self, step: StepView | None, live: Live, *, errors: bool = True, word: str = "") -> None:
         """Show how the line reads; only this is drawn anew for a key."""
         if step is None:
-            self.under.put([])
+            self.under.display = False
             return
+        self.under.display = True
         text, width = self.field.value, self.text.size.width - 2
         if word:
             rows = [*guidance_rows(word, self._indent, width), *self._word]
