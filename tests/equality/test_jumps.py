@@ -33,6 +33,8 @@ NEVER_EQUAL = [
     ("x+1-sign((x-y)^2+(x-1/7)^2)", "x"),
     ("x+1-sign((x-1/7)^2+(y-2/7)^2)", "x"),
     ("x+1-sign(max(x-1/3,y-1/7))^2", "x"),
+    ("sign(sin(x)-1/2)*sign(sin(x)-1/2-10^-100)", "1"),
+    ("sign(cos(x))^2+sign(sin(x+pi/2))^2", "2"),
     ("sin(x)+1-sign(x^2-2)^2*sign(y^2-3)^2", "sin(x)"),
 ]
 EQUAL = [
@@ -55,6 +57,8 @@ EQUAL = [
     ("-sin(x)*sign(cos(x))", "-sin(x)*cos(x)/abs(cos(x))"),
     ("sign(cos(x))*sin(2x)", "2abs(cos(x))*sin(x)"),
     ("sign(cos(x))+sin(2x)", "2sin(x)*cos(x)+sign(cos(x))"),
+    ("sign(cos(x))", "sign(sin(x+pi/2))"),
+    ("2cos(2x)*sign(sin(2x))", "2cos(2x)*sign(-3sin(x)*cos(x))*(-1)"),
     ("sign(x^3-2)*(1-sin(x)^2)", "sign(x^3-2)*cos(x)^2"),
     ("x+(1-sign(x-y)^2)*(x-y)", "x"),
     ("sign(x-y)^2*x+(1-sign(x-y)^2)*y", "x"),

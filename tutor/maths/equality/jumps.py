@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from flint import fmpq
 
+from tutor.maths.equality.branches import has_pieces
 from tutor.maths.equality.cells import Cut, single_symbol
 from tutor.maths.equality.emptiness import Facts, is_empty
 from tutor.maths.equality.outcome import Comparison
@@ -22,6 +23,8 @@ from tutor.maths.equality.points import Region, exact, fraction, random_points
 from tutor.maths.equality.pointwise import Finding, Sample, Sides
 from tutor.maths.equality.polynomials import Polynomial, Ring, TooLarge
 from tutor.maths.equality.values import value_at
+from tutor.maths.evaluate.balls import State, ball, sign
+from tutor.maths.evaluate.program import Program
 from tutor.maths.tree import (
     ZERO,
     Call,
@@ -45,6 +48,9 @@ _ZERO_AT_ZERO_ONLY = frozenset({"abs", "sign", "sqrt", "root", "sinh", "tanh", "
 _ZERO_AT_ZERO = _ZERO_AT_ZERO_ONLY | {"relu", "sin", "tan"}
 _UNDEFINED = (Finding.YOURS_UNDEFINED, Finding.EXPECTED_UNDEFINED, Finding.NEITHER)
 _MOST_ARGUMENTS = 12
+_LOOKS_AT_ARGUMENTS = 8
+_ENOUGH_ROWS = 3
+_ARGUMENT_BITS = 1280
 _LOOKS = 40
 _ENOUGH_UNDEFINED = 8
 
@@ -74,7 +80,18 @@ def agree_on_jumps(sides: Sides, region: Region, rng: random.Random, judge: Judg
         return True
     if len(arguments) > _MOST_ARGUMENTS:
         return False
+    try:
+        return _agree(_with_common_arguments(sides, arguments, region, rng), region, rng, judge)
+    except Parted as parted:
+        sample = sides.at(parted.sample.point)
+        if sample.finding is Finding.DIFFER:
+            raise Parted(sample) from None
+    return False
+
+
+def _agree(sides: Sides, region: Region, rng: random.Random, judge: Judge) -> bool:
     jumps = _Jumps(sides, region, rng, judge)
+    arguments = _sign_arguments(sides)
     try:
         zeros = {str(factor): factor for argument in arguments for factor in _zeros(jumps.ring, argument)}
         complete = True
@@ -91,6 +108,38 @@ def _sign_arguments(sides: Sides) -> list[Node]:
     if any(call.function == "step" for call in calls):
         return []
     return list(dict.fromkeys(call.arguments[0] for call in calls if call.function == "sign"))
+
+
+def _with_common_arguments(sides: Sides, arguments: Sequence[Node], region: Region, rng: random.Random) -> Sides:
+    """The sides with one argument for all those that are numbers times it, such as sin(2x) and sin(x) cos(x).
+
+    That they are is known as well as any identity of analytic functions that was sampled.
+    """
+    analytic = [argument for argument in arguments if not has_pieces(argument)]
+    program = Program(analytic, sides.variables)
+    rows = []
+    for point in itertools.islice(random_points(region, rng), _LOOKS_AT_ARGUMENTS):
+        values = program.run(point, _ARGUMENT_BITS, sides.deadline)
+        row = [values[slot] for slot in program.slots]
+        seen = program.bits_wanted(values, _ARGUMENT_BITS) <= _ARGUMENT_BITS
+        if seen and all(value.__class__ is not State and sign(value) for value in row):
+            rows.append([ball(value) for value in row])
+    common: dict[Node, Node] = {}
+    for k, j in itertools.combinations(range(len(analytic)), 2) if len(rows) >= _ENOUGH_ROWS else ():
+        quotients = [row[k] / row[j] for row in rows]
+        if analytic[j] not in common and all((q - quotients[0]).contains(0) for q in quotients):
+            one = common.get(analytic[k], analytic[k])
+            common[analytic[j]] = one if quotients[0] > 0 else Negative(one)
+
+    def change(node: Node) -> Node:
+        if isinstance(node, Call) and node.function == "sign" and node.arguments[0] in common:
+            return Call("sign", (common[node.arguments[0]],))
+        return node
+
+    if not common:
+        return sides
+    yours, expected = (transformed(tree, change) for tree in (sides.yours, sides.expected))
+    return Sides(yours, expected, sides.variables, sides.deadline)
 
 
 def _zeros(ring: Ring, argument: Node) -> Iterator[Polynomial]:
