@@ -256,3 +256,25 @@ async def test_every_page_of_the_course_opens_and_keeps_its_line_in_sight(size: 
                 screen.action_next_page()
                 await pilot.pause()
                 await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    "typed, shown_as", [("2*3*6", "= 36"), ("1/2 + 1/4", "3/4"), ("2^10", "= 1024"), ("1/0", ""), ("9^9^9^9", "")]
+)
+async def test_numbers_are_worked_out_as_they_are_typed(path: Path, typed: str, shown_as: str) -> None:
+    app = tutor(None, lesson=path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await write(pilot, typed)
+        assert shown_as in seen(app)
+        assert "reads as" in seen(app) or "^" in seen(app)
+
+
+async def test_a_data_flow_too_wide_to_draw_is_listed_piece_by_piece(path: Path) -> None:
+    wide = "f = (u + v)^2; u = (a + b)^2; v = (a - b)^2; a = (w + x + y + z)^2; b = (w + x - y - z)^2"
+    path.write_text(LESSON.split("# First")[0] + f"# First\n\nText.\n\n```{{graph}} {wide}\n:id: T-9\n```\n")
+    app = tutor(None, lesson=path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "made of" in seen(app)
+        assert all(len(row) <= 80 for row in shown(app))

@@ -27,6 +27,7 @@ from tutor.widgets.sheet import Sheet, sheet, sign_of
 
 INDENT = 3
 _LETTERS = "abcdefgh"
+_GUESS = "your guess  "
 _FURTHER = "{} of {}: z shows the next"
 
 
@@ -133,7 +134,7 @@ def _asked(
     )
     rows += laid.above[1:]
     if open_step is not None:
-        made.label, made.word = laid.label, laid.word
+        made.label, made.word = laid.label or _GUESS, laid.word
         rows = made.below
         rows += laid.below
     if isinstance(exercise, PredictExercise) and exercise.done():

@@ -65,9 +65,23 @@ def data_flow_rows(flow: Flow, indent: int, width: int) -> list[Row]:
     rows = chain_rows(letters, edges, beside)
     if max(len(row.content.plain) for row in rows) > width - indent:
         rows = chain_rows(letters, edges, None)
+    if max(len(row.content.plain) for row in rows) > width - indent:
+        rows = _listed(flow)
     rows = [Row(Content.assemble(" " * indent, row.content)) for row in rows]
     caption = folded(flow.caption, width - indent) if flow.caption else []
     return rows + [Row(Content.assemble(" " * indent, text)) for text in caption]
+
+
+def _listed(flow: Flow) -> list[Row]:
+    """A data flow too wide to be drawn, piece by piece: what each is made of, with the slope by it."""
+    rows = []
+    for piece in reversed(flow.graph.pieces):
+        line = Content.assemble((piece.name, "bold"), (" made of ", "dim"))
+        for argument in flow.graph.arguments(piece.name):
+            slope = unicode_line(flow.graph.local_partial(piece.name, argument))
+            line += Content.assemble("  ", (argument, "bold"), " ", (slope, "$text-success"))
+        rows.append(Row(line))
+    return rows
 
 
 def _values(flow: Flow) -> dict[str, str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.content import Content
 
+from tutor.engine import Call, Constant, Negative, Number, Quotient, TooLarge, symbols, tidy, unicode_line, walk
 from tutor.widgets.formula import equation, folded
 from tutor.widgets.live import Live
 from tutor.widgets.rows import BLANK, Row
 
 _READS = "reads as  "
+_LONGEST = 40  # parts of a sum that is worked out, and characters of what it comes to
 
 
 def reading_rows(live: Live, indent: int, width: int) -> list[Row]:
@@ -18,10 +20,31 @@ def reading_rows(live: Live, indent: int, width: int) -> list[Row]:
         return []
     label = _READS + (f"{live.name} = " if live.name else "")
     rows = equation(label, live.tree, width - indent)
+    worked_out = _worked_out(live)
+    level = next((index for index, row in enumerate(rows) if row.startswith(label)), 0)
+    if worked_out and len(rows[level]) + len(worked_out) <= width - indent:
+        rows[level] += worked_out
     style = "dim" if live.guessed else "$text-primary"
     return [
         Row(Content.assemble(" " * indent, (row[: len(_READS)], "dim"), (row[len(_READS) :], style))) for row in rows
     ]
+
+
+def _worked_out(live: Live) -> str:
+    """What a line of whole numbers and fractions comes to, so that nobody has to multiply in the head."""
+    tree = live.tree
+    if tree is None or live.guessed or tree.size > _LONGEST or symbols(tree) or isinstance(tree, Number):
+        return ""
+    if any(isinstance(node, Call | Constant) for node in walk(tree)):
+        return ""
+    try:
+        found = tidy(tree)
+    except (TooLarge, ValueError, ZeroDivisionError, OverflowError):
+        return ""
+    if not all(isinstance(node, Number | Quotient | Negative) for node in walk(found)):
+        return ""
+    value = unicode_line(found)
+    return f" = {value}" if value != unicode_line(tree) and len(value) <= _LONGEST else ""
 
 
 def error_rows(text: str, live: Live, indent: int, width: int) -> list[Row]:
