@@ -34,7 +34,7 @@ END_WITH_MORE = "That was the lesson.  enter takes you home,  → goes on to pra
 class LessonScreen(TutorScreen):
     """Reads a lesson with its learner. The run holds the place and all answers; here is only where the line stands.
 
-    `turned` is called when a page is opened, with True when the one before it was finished.
+    `turned` is called when a page is opened, with its id and that of a page that is finished now, or "".
     """
 
     BINDINGS = bindings("derivation")
@@ -50,7 +50,6 @@ class LessonScreen(TutorScreen):
         self._judges: dict[int, Judging] = {}
         self._block: int | None = None
         self._step: str | None = None
-        self._last: int | None = None
         self._choice = -1
         self._live = Live()
         self._pause: Timer | None = None
@@ -85,7 +84,7 @@ class LessonScreen(TutorScreen):
             return
         block = self.run.open_block()
         if block != self._block:
-            self._last, self._choice = self._block, -1
+            self._choice = -1
         self._block = block
         exercise = self.exercise
         self._step = exercise.current() if exercise is not None and _typed(exercise) else None
@@ -119,7 +118,8 @@ class LessonScreen(TutorScreen):
     def _now(self) -> StepView:
         exercise = self.exercise
         assert exercise is not None
-        return next(view for view in exercise.steps() if view.id == self._step)
+        views = exercise.steps()
+        return next((view for view in views if view.id == self._step), views[-1])
 
     def _read(self, text: str) -> Live:
         exercise = self.exercise
@@ -232,7 +232,7 @@ class LessonScreen(TutorScreen):
             self.bar.say("This is the last page." if by > 0 else "This is the first page.")
             return
         self.page.frame, self.page.show_text = 0, False
-        self._block = self._last = None
+        self._block = None
         self._turned(self.run.page.id, before)
         self.open()
 
