@@ -11,17 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 
 class Node:
     """One node of an expression. Use the subclasses.
 
-    `fields` names what identifies a node; `children` are the operands, left to right.
+    `_key` is what identifies a node; `children` are the operands, left to right.
     """
 
     __slots__ = ("_hash", "_size")
-    fields: ClassVar[tuple[str, ...]] = ()
     _hash: int
     _size: int
 
@@ -30,7 +29,7 @@ class Node:
         object.__setattr__(self, "_size", 1 + sum(child._size for child in self.children))
 
     def _key(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, name) for name in self.fields)
+        return ()
 
     @property
     def children(self) -> tuple[Node, ...]:
@@ -72,9 +71,11 @@ class Number(Node):
     """An exact rational number. `text` is how it was written (`0.5`), for showing only."""
 
     __slots__ = ("text", "value")
-    fields = ("value",)
     value: Fraction
     text: str
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.value,)
 
     def __init__(self, value: Fraction | int, text: str = "") -> None:
         object.__setattr__(self, "value", Fraction(value))
@@ -87,8 +88,10 @@ class Number(Node):
 
 class _Named(Node):
     __slots__ = ("name",)
-    fields = ("name",)
     name: str
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.name,)
 
     def __init__(self, name: str) -> None:
         object.__setattr__(self, "name", name)
@@ -109,8 +112,10 @@ class Symbol(_Named):
 
 class _Many(Node):
     __slots__ = ("operands",)
-    fields = ("operands",)
     operands: tuple[Node, ...]
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.operands,)
 
     def __init__(self, operands: tuple[Node, ...]) -> None:
         object.__setattr__(self, "operands", tuple(operands))
@@ -146,8 +151,10 @@ class Negative(Node):
     """The negation of `operand`."""
 
     __slots__ = ("operand",)
-    fields = ("operand",)
     operand: Node
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.operand,)
 
     def __init__(self, operand: Node) -> None:
         object.__setattr__(self, "operand", operand)
@@ -165,9 +172,11 @@ class Quotient(Node):
     """`numerator` over `denominator`."""
 
     __slots__ = ("denominator", "numerator")
-    fields = ("numerator", "denominator")
     numerator: Node
     denominator: Node
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.numerator, self.denominator)
 
     def __init__(self, numerator: Node, denominator: Node) -> None:
         object.__setattr__(self, "numerator", numerator)
@@ -186,9 +195,11 @@ class Power(Node):
     """`base` to the `exponent`."""
 
     __slots__ = ("base", "exponent")
-    fields = ("base", "exponent")
     base: Node
     exponent: Node
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.base, self.exponent)
 
     def __init__(self, base: Node, exponent: Node) -> None:
         object.__setattr__(self, "base", base)
@@ -207,9 +218,11 @@ class Call(Node):
     """A function of `tutor.maths.functions` applied to its arguments."""
 
     __slots__ = ("arguments", "function")
-    fields = ("function", "arguments")
     function: str
     arguments: tuple[Node, ...]
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.function, self.arguments)
 
     def __init__(self, function: str, arguments: tuple[Node, ...]) -> None:
         object.__setattr__(self, "function", function)
@@ -228,8 +241,10 @@ class Matrix(Node):
     """Rows of expressions, all of one length; a single row or column keeps its direction."""
 
     __slots__ = ("rows",)
-    fields = ("rows",)
     rows: tuple[tuple[Node, ...], ...]
+
+    def _key(self) -> tuple[Any, ...]:
+        return (self.rows,)
 
     def __init__(self, rows: tuple[tuple[Node, ...], ...]) -> None:
         object.__setattr__(self, "rows", tuple(tuple(row) for row in rows))
@@ -255,10 +270,14 @@ TWO = Number(2)
 
 
 def walk(tree: Node) -> Iterator[Node]:
-    """Every node of the tree, operands before the node that holds them."""
-    for child in tree.children:
-        yield from walk(child)
-    yield tree
+    """Every node of the tree, operands before the node that holds them, from left to right."""
+    found: list[Node] = []
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting.extend(node.children)
+    return reversed(found)
 
 
 def symbols(tree: Node) -> tuple[str, ...]:
