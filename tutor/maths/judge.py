@@ -198,7 +198,9 @@ def told(witness: Witness) -> str:
     yours, expected = _value(witness.yours), _value(witness.expected)
     if not witness.at:
         # The right value would be the answer itself.
-        return f"That is not the right value: yours {'is not defined' if yours == 'undefined' else f'comes to {yours}'}."
+        return (
+            f"That is not the right value: yours {'is not defined' if yours == 'undefined' else f'comes to {yours}'}."
+        )
     at = ", ".join(f"{name} = {value}" for name, value in witness.at.items())
     if yours == "undefined":
         return f"At {at} yours is not defined; the right value is {expected}."

@@ -31,9 +31,7 @@ HYPERBOLIC = ["sinh", "cosh", "tanh", "arsinh", "arcosh", "artanh", "exp", "ln",
 ONE_ARGUMENT = [*CIRCULAR, *HYPERBOLIC, "sqrt", "abs", "sign", "step", "relu"]
 EXPONENTS = [Fraction(n, d) for n in (-3, -2, -1, 1, 2, 3, 4, 6) for d in (1, 2, 3)]
 POINTS = [
-    {"x": x, "y": y}
-    for x in (-2.7, -1.3, -0.9, -0.41, 0.0, 0.23, 0.77, 1.0, 1.9, 3.6)
-    for y in (-1.7, -0.3, 0.6, 2.2)
+    {"x": x, "y": y} for x in (-2.7, -1.3, -0.9, -0.41, 0.0, 0.23, 0.77, 1.0, 1.9, 3.6) for y in (-1.7, -0.3, 0.6, 2.2)
 ]
 SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -147,9 +147,7 @@ class _State:
     def fixed(self, key: str, wall: Polynomial) -> int | None:
         """The sign of a wall that has only one."""
         if key not in self._fixed:
-            self._fixed[key] = next(
-                (s for s in (1, -1) if is_empty(self.ring, [(wall, -s)], self.facts)), None
-            )
+            self._fixed[key] = next((s for s in (1, -1) if is_empty(self.ring, [(wall, -s)], self.facts)), None)
         return self._fixed[key]
 
 

@@ -106,9 +106,7 @@ class Cut:
 
 
 def _rational_roots(poly: Any) -> list[Fraction]:
-    return [
-        Fraction(-int(factor[0]), int(factor[1])) for factor, _ in poly.factor()[1] if factor.degree() == 1
-    ]
+    return [Fraction(-int(factor[0]), int(factor[1])) for factor, _ in poly.factor()[1] if factor.degree() == 1]
 
 
 def _ends(root: Any) -> tuple[Fraction, Fraction]:

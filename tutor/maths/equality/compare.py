@@ -43,9 +43,7 @@ def compare(
         return found
 
 
-def _misfit(
-    mine: Shape, theirs: Shape, where: Mapping[str, Assumption], seed: int, deadline: float
-) -> Comparison:
+def _misfit(mine: Shape, theirs: Shape, where: Mapping[str, Assumption], seed: int, deadline: float) -> Comparison:
     note = mismatch(mine, theirs)
     if not mine.scalar and not theirs.scalar and mine.size == transposed(theirs).size:
         reason = "layout"
@@ -55,18 +53,14 @@ def _misfit(
     return Comparison("different", "proved", note=note, reason="shape")
 
 
-def _is_transposed(
-    mine: Shape, theirs: Shape, where: Mapping[str, Assumption], seed: int, deadline: float
-) -> bool:
+def _is_transposed(mine: Shape, theirs: Shape, where: Mapping[str, Assumption], seed: int, deadline: float) -> bool:
     rows, columns = mine.size
     if mine.flat or theirs.flat or rows != columns or rows < 2:
         return False
     return _entries(transposed(mine), theirs, where, seed, deadline).outcome == "equal"
 
 
-def _entries(
-    mine: Shape, theirs: Shape, where: Mapping[str, Assumption], seed: int, deadline: float
-) -> Comparison:
+def _entries(mine: Shape, theirs: Shape, where: Mapping[str, Assumption], seed: int, deadline: float) -> Comparison:
     """All entries together: one that differs decides, one that is undecided leaves it open."""
     pairs = list(zip(mine.entries, theirs.entries, strict=True))
     found: list[Comparison] = []
@@ -84,9 +78,7 @@ def _entries(
     return Comparison("equal", "proved" if all(one.certainty == "proved" for one in found) else "sampled", note=note)
 
 
-def _with_all_entries(
-    mine: Shape, theirs: Shape, one: Comparison, where: Mapping[str, Assumption]
-) -> Comparison:
+def _with_all_entries(mine: Shape, theirs: Shape, one: Comparison, where: Mapping[str, Assumption]) -> Comparison:
     """The witness of one entry with the values of all entries at its point."""
     assert one.witness is not None
     names = dict.fromkeys(name for entry in (*theirs.entries, *mine.entries) for name in symbols(entry))

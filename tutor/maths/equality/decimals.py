@@ -88,5 +88,3 @@ def _texts(shape: Shape) -> str | list[object]:
     if shape.scalar:
         return str(rows[0][0])
     return [row[0] for row in rows] if shape.flat else [list(row) for row in rows]
-
-

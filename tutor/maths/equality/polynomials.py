@@ -345,5 +345,3 @@ def identical(left: Node, right: Node) -> bool:
         return Ring((left, right), deadline=time.perf_counter() + _SECONDS).equal(left, right)
     except (TooLarge, ZeroDivisionError, OutOfTime):
         return False
-
-

@@ -188,5 +188,3 @@ def settle(sides: Sides, region: Region, rng: random.Random) -> Settled:
     except _Parted as parted:
         return Settled(True, parted.sample, tuple(settler.seen))
     return Settled(complete, None, tuple(settler.seen))
-
-

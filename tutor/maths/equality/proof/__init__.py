@@ -36,9 +36,7 @@ class Proof:
 _OPEN = Proof("open", None, "")
 
 
-def prove(
-    yours: Node, expected: Node, *, where: Mapping[str, Assumption] = {}, seconds: float = 2.0
-) -> Proof:
+def prove(yours: Node, expected: Node, *, where: Mapping[str, Assumption] = {}, seconds: float = 2.0) -> Proof:
     """Tries to prove that the two are equal wherever both are defined; vectors and matrices entry by entry."""
     if yours == expected:
         return Proof("equal", None, "identical")

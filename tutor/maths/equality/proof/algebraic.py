@@ -95,9 +95,7 @@ def _collect(tower: Tower, polynomial: Polynomial, needed: set[int], *, top: boo
             if top and generator.kind in ("cosine", "sine") and generator.of and _turns(tower, generator.of):
                 needed.add(number)
                 continue
-            if generator.kind != "root" or not _collect(
-                tower, generator.replacement, needed, top=False
-            ):
+            if generator.kind != "root" or not _collect(tower, generator.replacement, needed, top=False):
                 return False
             needed.add(number)
     return True

@@ -21,9 +21,7 @@ _MOST_SHOWN = 2
 _LARGEST_SHOWN = 24
 
 
-def domain_note(
-    yours: Node, expected: Node, where: Mapping[str, Assumption], budget: Budget
-) -> str | None:
+def domain_note(yours: Node, expected: Node, where: Mapping[str, Assumption], budget: Budget) -> str | None:
     """`where x > 0`, if one side alone is defined elsewhere too; None where both ask for the same."""
     shown: list[Condition] = []
     for side, other in ((yours, expected), (expected, yours)):

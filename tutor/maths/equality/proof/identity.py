@@ -63,9 +63,7 @@ def knowledge_of(where: Mapping[str, Assumption], field: Field) -> Knowledge:
     return knowledge
 
 
-def settled(
-    knowledge: Knowledge, convert: Callable[[Conversion], RationalFunction]
-) -> RationalFunction:
+def settled(knowledge: Knowledge, convert: Callable[[Conversion], RationalFunction]) -> RationalFunction:
     """The conversion, run again until neither the shared steps nor the knowledge change."""
     for _ in range(_MOST_PASSES):
         knowledge.grew = knowledge.tower.stale = False

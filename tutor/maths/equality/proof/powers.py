@@ -42,9 +42,7 @@ def new(
     signed: bool = False,
 ) -> RationalFunction:
     """The generator of that kind and key as a fraction."""
-    number = known.tower.number(
-        (kind, *key), lambda: Generator(kind, name or kind, power, replacement, of, signed)
-    )
+    number = known.tower.number((kind, *key), lambda: Generator(kind, name or kind, power, replacement, of, signed))
     return known.tower.field.generator(number)
 
 

@@ -166,9 +166,7 @@ class Tower:
             return polynomial
         carrier = self.generators[number].replacement
         nonzero = str(carrier) in self.nonzero
-        roots = [
-            i for i, g in enumerate(self.generators) if g.kind == "root" and g.of and g.of.numerator == carrier
-        ]
+        roots = [i for i, g in enumerate(self.generators) if g.kind == "root" and g.of and g.of.numerator == carrier]
         kept: dict[tuple[int, ...], Any] = {}
         squares: dict[tuple[int, ...], Any] = {}
         total = self.field.integer(0)
