@@ -192,14 +192,16 @@ class CalcTutor(App[None]):
             run = self._runs.get(path) or LessonRun(load(path))
         except LessonError as problem:
             return f"{path.name}, line {problem.line}: {problem.message}"
-        known = run.lesson.page(self.memory.pages.get(path.stem, ""))
+        # A lesson of one's own may have the name of one of the course.
+        key = path.stem if path.parent == COURSE else str(path.resolve())
+        known = run.lesson.page(self.memory.pages.get(key, ""))
         if path not in self._runs and known is not None:
             run.index = run.lesson.pages.index(known)
         self._runs[path] = run
         core = [page.id for page in run.lesson.core]
 
         def turned(page: str, finished: str) -> None:
-            self.memory.turned(path.stem, page, run.place, finished, core)
+            self.memory.turned(key, page, run.place, finished, core)
 
         self.push_screen(LessonScreen(run, self.engine, turned))
         return ""
