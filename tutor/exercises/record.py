@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -14,7 +15,7 @@ _MOST_UNDO = 200
 Typed = TypeVar("Typed")
 
 
-class Recorded(Generic[Typed]):
+class Recorded(ABC, Generic[Typed]):
     """The part of an exercise that remembers; a kind of exercise adds what it asks and how marks come about.
 
     Marks are never stored: `steps` works them out from what was typed and from the verdicts known so far, and
@@ -38,9 +39,9 @@ class Recorded(Generic[Typed]):
         """What was done, in order: answered, meant, hinted, shown, removed, undone, redone; with step and text."""
         return tuple(self._events)
 
+    @abstractmethod
     def steps(self) -> Sequence[StepView]:
         """Every step that was answered or can be, in order."""
-        raise NotImplementedError
 
     def waiting(self) -> tuple[Question, ...]:
         """The questions whose verdicts are needed now."""

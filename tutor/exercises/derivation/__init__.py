@@ -3,6 +3,4 @@
 from tutor.exercises.derivation.machine import Derivation
 from tutor.exercises.derivation.problem import NotForTheSteps, Problem
 
-NotOneVariable = NotForTheSteps
-
-__all__ = ["Derivation", "NotForTheSteps", "NotOneVariable", "Problem"]
+__all__ = ["Derivation", "NotForTheSteps", "Problem"]

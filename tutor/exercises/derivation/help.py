@@ -109,7 +109,7 @@ def summary(problem: Problem, graph: Graph) -> list[str]:
     compared = ", as a textbook would" if yours == usual else f"; a textbook would use {usual}"
     x = problem.variable
     if any(len(graph.paths(name, problem.name)) > 1 for name in problem.wrt):
-        why = f"A small change of {x} reaches {problem.name} along every path. Slopes multiply along a path, paths add."
+        why = f"A small change of {x} reaches {problem.name} along every path. Slopes multiply along one; paths add up."
     else:
         why = f"Each piece passes a small change of {x} on, times its own slope. So the slopes multiply."
     return ([] if problem.given else [f"{counted}{compared}."]) + [why]
